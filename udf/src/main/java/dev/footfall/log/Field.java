@@ -1,0 +1,44 @@
+package dev.footfall.log;
+
+/** The text fields that a log line may carry. Numbers (time, status, bytes, duration) are decoded by the parser. */
+public enum Field {
+    /** Address of the peer as logged, without port or brackets; a host name where the server logged one. */
+    CLIENT,
+    /** Value of {@code X-Forwarded-For}. */
+    FORWARDED_FOR,
+    /** Value of {@code Forwarded} (RFC 7239). */
+    FORWARDED,
+    /** Account name by HTTP authentication, or the account claimed by a mapped field. */
+    USER,
+    /** Request method; absent when the request line was not HTTP. */
+    METHOD,
+    /** Request target: path, and query when the format keeps them together. */
+    TARGET,
+    /** Query string without {@code ?}, when the format logs it apart from the path. */
+    QUERY,
+    /** Protocol version, such as {@code HTTP/1.1}. */
+    PROTOCOL,
+    /** Host name asked for, without port. */
+    HOST,
+    /** Value of {@code Referer}. */
+    REFERRER,
+    /** Value of {@code User-Agent}. */
+    AGENT,
+    /** Whole {@code Cookie} header. */
+    COOKIES,
+    /** Whole {@code Set-Cookie} header, or what nginx logs as {@code $uid_set}. */
+    ISSUED_COOKIES,
+    /** Value of {@code Accept-Language}. */
+    LANGUAGE,
+    /** Content type of the response. */
+    MIME,
+    /** Event name of a beacon. */
+    EVENT,
+    /** Consent state that a beacon claims. */
+    CONSENT,
+    /** {@code Sec-GPC} or {@code DNT} as logged. */
+    PRIVACY_SIGNAL;
+
+    /** All fields, without the copy that {@link #values()} makes. */
+    static final int COUNT = values().length;
+}
