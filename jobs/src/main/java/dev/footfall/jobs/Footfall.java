@@ -1,11 +1,33 @@
 package dev.footfall.jobs;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 /** The program. */
+@Command(
+        name = "footfall",
+        mixinStandardHelpOptions = true,
+        version = "footfall 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
+        subcommands = {})
 public final class Footfall {
-    private Footfall() {}
+    @Mixin
+    GlobalOptions options = new GlobalOptions();
+
+    /** What every command takes. */
+    public GlobalOptions options() {
+        return options;
+    }
+
+    /** The command line, for the program and for tests. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Footfall());
+    }
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("footfall");
+        System.exit(commandLine().execute(args));
     }
 }

@@ -1,0 +1,3 @@
+/** The program: its command line and what all commands share. */
+@org.jspecify.annotations.NullMarked
+package dev.footfall.jobs;
