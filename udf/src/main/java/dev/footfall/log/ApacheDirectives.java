@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Reads an Apache httpd LogFormat string (httpd 2.4, mod_log_config "Custom Log Formats", mod_logio, mod_ssl). */
 final class ApacheDirectives {
-    private static final String CLF_SAMPLE = "10/Oct/2026:13:55:36 +0000";
+    private static final String CLF_SAMPLE = "10/Oct/2025:13:55:36 +0000";
 
     private final String format;
     private final List<FormatPart> parts = new ArrayList<>();
@@ -75,6 +75,7 @@ final class ApacheDirectives {
         String letter = letter();
         String spelled = format.substring(start, at);
         if (letter.equals("t")) {
+            literal.append(argument.isEmpty() ? "[" : "");
             flush(start);
             time(start + 1, spelled, argument);
         } else {
@@ -155,17 +156,16 @@ final class ApacheDirectives {
         int rank = end ? 1 : 2;
         switch (pattern) {
             case "" -> {
-                parts.add(new Literal(position, "["));
                 parts.add(Directive.of(position, spelled, StepKind.CLF_TIME, null, rank, CLF_SAMPLE));
                 literal.append(']');
             }
             case "sec" ->
-                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1791640536"));
+                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1760104536"));
             case "msec" ->
-                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1791640536123")
+                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1760104536123")
                         .withUnit(TimeUnit.MILLISECONDS));
             case "usec" ->
-                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1791640536123456")
+                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1760104536123456")
                         .withUnit(TimeUnit.MICROSECONDS));
             case "msec_frac" ->
                 parts.add(Directive.of(position, spelled, StepKind.FRACTION, null, rank, "123")

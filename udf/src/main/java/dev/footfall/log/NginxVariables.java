@@ -81,10 +81,10 @@ final class NginxVariables {
                 Directive.of(position, spelled, StepKind.CLIENT, Field.CLIENT, 1, "192.0.2.10");
             case "remote_user" -> Directive.text(position, spelled, Field.USER, 1, "-");
             case "time_local" ->
-                Directive.of(position, spelled, StepKind.CLF_TIME, null, 2, "10/Oct/2026:13:55:36 +0000");
+                Directive.of(position, spelled, StepKind.CLF_TIME, null, 2, "10/Oct/2025:13:55:36 +0000");
             case "time_iso8601" ->
-                Directive.of(position, spelled, StepKind.ISO_TIME, null, 2, "2026-10-10T13:55:36+00:00");
-            case "msec" -> Directive.of(position, spelled, StepKind.EPOCH_TIME, null, 2, "1791640536.123");
+                Directive.of(position, spelled, StepKind.ISO_TIME, null, 2, "2025-10-10T13:55:36+00:00");
+            case "msec" -> Directive.of(position, spelled, StepKind.EPOCH_TIME, null, 2, "1760104536.123");
             case "request" ->
                 Directive.of(position, spelled, StepKind.REQUEST, Field.TARGET, 9, "GET /index.html HTTP/1.1");
             case "request_method" -> Directive.text(position, spelled, Field.METHOD, 1, "GET");

@@ -59,7 +59,7 @@ final class TimePattern {
         };
     }
 
-    /** What the pattern looks like on Saturday, 10 October 2026. */
+    /** What the pattern looks like on Friday, 10 October 2025. */
     String sample() {
         StringBuilder text = new StringBuilder();
         int i = 0;
@@ -72,8 +72,8 @@ final class TimePattern {
 
     private static String sample(char conversion) {
         return switch (conversion) {
-            case 'Y' -> "2026";
-            case 'y' -> "26";
+            case 'Y' -> "2025";
+            case 'y' -> "25";
             case 'm', 'd' -> "10";
             case 'b' -> "Oct";
             case 'B' -> "October";
@@ -85,9 +85,9 @@ final class TimePattern {
             case 'p' -> "PM";
             case 'z' -> SAMPLE_ZONE;
             case 'Z' -> "UTC";
-            case 'a' -> "Sat";
-            case 'A' -> "Saturday";
-            case 's' -> "1791640536";
+            case 'a' -> "Fri";
+            case 'A' -> "Friday";
+            case 's' -> "1760104536";
             default -> "%";
         };
     }

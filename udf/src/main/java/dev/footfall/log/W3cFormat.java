@@ -25,7 +25,7 @@ public final class W3cFormat implements LogFormat {
         return FIELDS
                 + " date time c-ip cs-username cs-method cs-uri-stem cs-uri-query sc-status sc-bytes time-taken"
                 + " cs(User-Agent) cs(Referer) cs(Cookie)\n"
-                + "2026-10-10 13:55:36 192.0.2.10 - GET /index.html q=1 200 5120 15"
+                + "2025-10-10 13:55:36 192.0.2.10 - GET /index.html q=1 200 5120 15"
                 + " Mozilla/5.0+(X11;+Linux+x86_64;+rv:128.0)+Gecko/20100101+Firefox/128.0"
                 + " https://www.example.org/ uid=4f1c;+theme=dark";
     }
