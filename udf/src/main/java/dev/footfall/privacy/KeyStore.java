@@ -198,9 +198,9 @@ public final class KeyStore {
             return there.get();
         }
         try {
-            KeysetHandle fresh = KeysetHandle.generateNew(parameters(id.kind), RegistryConfiguration.get());
+            KeysetHandle fresh = KeysetHandle.generateNew(parameters(id.kind));
             String json = TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
-                    fresh, master.forWriting(), domain(id.kind, id.epoch), RegistryConfiguration.get());
+                    fresh, master.forWriting(), domain(id.kind, id.epoch));
             if (OwnerOnlyFiles.createNew(file, json.getBytes(StandardCharsets.UTF_8)) && isDestroyed(id)) {
                 Files.deleteIfExists(file);
             }
@@ -231,7 +231,7 @@ public final class KeyStore {
         try {
             String json = Files.readString(file);
             return Optional.of(TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
-                    json, master.forReading(), domain(kind, epoch), RegistryConfiguration.get()));
+                    json, master.forReading(), domain(kind, epoch)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (java.nio.charset.CharacterCodingException | GeneralSecurityException damaged) {
