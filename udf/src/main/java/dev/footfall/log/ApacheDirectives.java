@@ -92,32 +92,35 @@ final class ApacheDirectives {
         return format.substring(at - length, at);
     }
 
-    private static Directive directive(
-            int position, String spelled, String letter, String modifiers, String argument) {
+    private static Directive directive(int position, String spelled, String letter, String modifiers, String argument) {
         return switch (letter) {
             case "a" ->
-                Directive.of(position, spelled, StepKind.CLIENT, Field.CLIENT, argument.equals("c") ? 1 : 3, "192.0.2.10");
+                Directive.of(
+                        position, spelled, StepKind.CLIENT, Field.CLIENT, argument.equals("c") ? 1 : 3, "192.0.2.10");
             case "h" ->
-                Directive.of(position, spelled, StepKind.CLIENT, Field.CLIENT, argument.equals("c") ? 0 : 2, "192.0.2.10");
+                Directive.of(
+                        position, spelled, StepKind.CLIENT, Field.CLIENT, argument.equals("c") ? 0 : 2, "192.0.2.10");
             case "u" -> Directive.text(position, spelled, Field.USER, 1, "-");
             case "r" -> Directive.of(position, spelled, StepKind.REQUEST, Field.TARGET, 9, "GET /index.html HTTP/1.1");
             case "m" -> Directive.text(position, spelled, Field.METHOD, 1, "GET");
             case "U" -> Directive.text(position, spelled, Field.TARGET, 1, "/index.html");
             case "q" -> Directive.of(position, spelled, StepKind.QUERY, Field.QUERY, 1, "?q=1");
             case "H" -> Directive.text(position, spelled, Field.PROTOCOL, 1, "HTTP/1.1");
-            case "s" ->
-                Directive.of(position, spelled, StepKind.STATUS, null, modifiers.contains(">") ? 2 : 1, "200");
+            case "s" -> Directive.of(position, spelled, StepKind.STATUS, null, modifiers.contains(">") ? 2 : 1, "200");
             case "b", "B" -> Directive.of(position, spelled, StepKind.BYTES, null, 2, "5120");
             case "O" -> Directive.of(position, spelled, StepKind.BYTES, null, 1, "5312");
             case "D" ->
-                Directive.of(position, spelled, StepKind.DURATION, null, 4, "15320").withUnit(TimeUnit.MICROSECONDS);
+                Directive.of(position, spelled, StepKind.DURATION, null, 4, "15320")
+                        .withUnit(TimeUnit.MICROSECONDS);
             case "T" -> secondsTaken(position, spelled, argument);
             case "v" -> Directive.of(position, spelled, StepKind.HOST, Field.HOST, 1, "www.example.com");
             case "V" -> Directive.of(position, spelled, StepKind.HOST, Field.HOST, 2, "www.example.com");
             case "p" -> Directive.of(position, spelled, StepKind.DIGITS, null, 0, "443");
             case "i" -> HeaderFields.request(position, spelled, argument);
             case "o" -> HeaderFields.response(position, spelled, argument);
-            case "C" -> Directive.of(position, spelled, StepKind.COOKIE, null, 1, "4f1c").withArgument(argument);
+            case "C" ->
+                Directive.of(position, spelled, StepKind.COOKIE, null, 1, "4f1c")
+                        .withArgument(argument);
             case "n" -> note(position, spelled, argument);
             case "A", "c", "e", "f", "I", "k", "l", "L", "P", "R", "S", "x", "X", "^FB", "^ti", "^to" ->
                 Directive.skip(position, spelled);
@@ -133,7 +136,8 @@ final class ApacheDirectives {
     /** The note {@code cookie} is the cookie of mod_usertrack, whose default name is Apache. */
     private static Directive note(int position, String spelled, String argument) {
         return argument.equals("cookie")
-                ? Directive.of(position, spelled, StepKind.COOKIE, null, 1, "4f1c").withArgument("Apache")
+                ? Directive.of(position, spelled, StepKind.COOKIE, null, 1, "4f1c")
+                        .withArgument("Apache")
                 : Directive.skip(position, spelled);
     }
 
@@ -141,9 +145,11 @@ final class ApacheDirectives {
         return switch (argument.toLowerCase(Locale.ROOT)) {
             case "", "s" -> Directive.of(position, spelled, StepKind.DURATION, null, 2, "0");
             case "ms" ->
-                Directive.of(position, spelled, StepKind.DURATION, null, 3, "15").withUnit(TimeUnit.MILLISECONDS);
+                Directive.of(position, spelled, StepKind.DURATION, null, 3, "15")
+                        .withUnit(TimeUnit.MILLISECONDS);
             case "us" ->
-                Directive.of(position, spelled, StepKind.DURATION, null, 4, "15320").withUnit(TimeUnit.MICROSECONDS);
+                Directive.of(position, spelled, StepKind.DURATION, null, 4, "15320")
+                        .withUnit(TimeUnit.MICROSECONDS);
             default ->
                 throw FormatSyntax.error(position, "unknown unit in " + spelled, "%{s}T, %{ms}T and %{us}T are known");
         };
@@ -159,8 +165,7 @@ final class ApacheDirectives {
                 parts.add(Directive.of(position, spelled, StepKind.CLF_TIME, null, rank, CLF_SAMPLE));
                 literal.append(']');
             }
-            case "sec" ->
-                parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1760104536"));
+            case "sec" -> parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1760104536"));
             case "msec" ->
                 parts.add(Directive.of(position, spelled, StepKind.EPOCH_TIME, null, rank, "1760104536123")
                         .withUnit(TimeUnit.MILLISECONDS));

@@ -28,8 +28,7 @@ public final class BeaconFormat implements LogFormat {
 
     private static final long serialVersionUID = 1;
 
-    private static final Mapping MAPPING = Mapping.parse(
-            """
+    private static final Mapping MAPPING = Mapping.parse("""
             name: beacon
             description: the browser's own events, one JSON object a line
             time: $.ts
@@ -48,8 +47,7 @@ public final class BeaconFormat implements LogFormat {
               {"ts":1760104536123,"ip":"192.0.2.10","ua":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101
               Firefox/128.0","url":"https://www.example.com/?q=1","referrer":"https://www.example.org/",
               "event":"pageview","cookie":"4f1c","consent":"all","lang":"en-GB","gpc":false}
-            """,
-            "beacon");
+            """, "beacon");
 
     @Override
     public String name() {

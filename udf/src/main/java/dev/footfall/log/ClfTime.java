@@ -48,10 +48,9 @@ final class ClfTime {
         if (buf[at + 2] != '/' || buf[at + 6] != '/' || buf[at + 11] != ':' || buf[at + 20] != ' ') {
             return INVALID;
         }
-        long day = CivilDate.epochDay(
-                CivilDate.four(buf, at + 7), CivilDate.month(buf, at + 3), CivilDate.two(buf, at));
-        int offset =
-                CivilDate.offset(buf[at + 21], CivilDate.two(buf, at + 22), CivilDate.two(buf, at + 24));
+        long day =
+                CivilDate.epochDay(CivilDate.four(buf, at + 7), CivilDate.month(buf, at + 3), CivilDate.two(buf, at));
+        int offset = CivilDate.offset(buf[at + 21], CivilDate.two(buf, at + 22), CivilDate.two(buf, at + 24));
         return day == CivilDate.IMPOSSIBLE || offset == Integer.MIN_VALUE ? INVALID : day * 86_400 - offset;
     }
 }

@@ -5,7 +5,7 @@ final class DecimalNumber {
     /** Not a number of the expected form, or too large. */
     static final long MALFORMED = -2;
 
-    private static final int MOST_DIGITS = 18;
+    private static final int MOST_DIGITS = 19;
 
     private DecimalNumber() {}
 
@@ -37,7 +37,7 @@ final class DecimalNumber {
             }
             value = value * 10 + digit;
         }
-        return value;
+        return value < 0 ? MALFORMED : value; // nineteen digits wrap once at most
     }
 
     /** Whether {@code [from, to)} holds a decimal point. */

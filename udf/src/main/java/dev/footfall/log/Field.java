@@ -42,8 +42,16 @@ public enum Field {
     /** Whether the field is an HTTP header, which W3C extended files write with {@code +} for a space. */
     boolean isHeader() {
         return switch (this) {
-            case FORWARDED_FOR, FORWARDED, HOST, REFERRER, AGENT, COOKIES, ISSUED_COOKIES, LANGUAGE, MIME, PRIVACY_SIGNAL ->
-                true;
+            case FORWARDED_FOR,
+                    FORWARDED,
+                    HOST,
+                    REFERRER,
+                    AGENT,
+                    COOKIES,
+                    ISSUED_COOKIES,
+                    LANGUAGE,
+                    MIME,
+                    PRIVACY_SIGNAL -> true;
             case CLIENT, USER, METHOD, TARGET, QUERY, PROTOCOL, EVENT, CONSENT -> false;
         };
     }

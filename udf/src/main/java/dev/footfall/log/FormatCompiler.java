@@ -160,7 +160,8 @@ final class FormatCompiler {
     private static void provePossible(Program program) {
         byte[] line = program.sample().getBytes(StandardCharsets.UTF_8);
         if (new FormatScanner(program).parse(line, 0, line.length, new LogLine()) == Outcome.BAD_TIME) {
-            throw FormatSyntax.error(1, "the time of the request lacks a year, month, day or hour", "add what is missing");
+            throw FormatSyntax.error(
+                    1, "the time of the request lacks a year, month, day or hour", "add what is missing");
         }
     }
 

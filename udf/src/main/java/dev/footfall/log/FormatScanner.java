@@ -169,7 +169,8 @@ final class FormatScanner implements LineParser {
         if (kind != StepKind.LIST && kind != StepKind.DURATION_LIST) {
             return false;
         }
-        boolean behind = i > at && (buf[i - 1] == ',' || buf[i - 1] == ';' || (buf[i - 1] == ':' && buf[i - 2] == ' '));
+        boolean colon = i > at + 1 && buf[i - 1] == ':' && buf[i - 2] == ' ';
+        boolean behind = colon || (i > at && (buf[i - 1] == ',' || buf[i - 1] == ';'));
         boolean before = i + 2 < to && buf[i + 1] == ':' && buf[i + 2] == ' ';
         return behind || before;
     }
@@ -300,6 +301,7 @@ final class FormatScanner implements LineParser {
 
     @Override
     public String toString() {
-        return "FormatScanner" + Arrays.toString(Arrays.stream(steps).map(step -> step.kind).toArray());
+        return "FormatScanner"
+                + Arrays.toString(Arrays.stream(steps).map(step -> step.kind).toArray());
     }
 }

@@ -55,9 +55,8 @@ final class FormatStep {
         this.argument = directive.argument();
         this.unit = directive.unit();
         this.optional = directive.optional();
-        this.pattern = kind == StepKind.PATTERN_TIME
-                ? TimePattern.compile(directive.argument(), directive.position())
-                : null;
+        this.pattern =
+                kind == StepKind.PATTERN_TIME ? TimePattern.compile(directive.argument(), directive.position()) : null;
         this.after = after.getBytes(StandardCharsets.UTF_8);
         this.quoted = after.startsWith("\"");
         this.stop = (byte) stop;

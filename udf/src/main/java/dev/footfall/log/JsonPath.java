@@ -90,7 +90,8 @@ public record JsonPath(List<Step> steps) implements Serializable {
         for (Step step : steps) {
             if (step.index() >= 0) {
                 text.append('[').append(step.index()).append(']');
-            } else if (step.name().chars().anyMatch(c -> ".[] \t".indexOf(c) >= 0) || step.name().isEmpty()) {
+            } else if (step.name().chars().anyMatch(c -> ".[] \t".indexOf(c) >= 0)
+                    || step.name().isEmpty()) {
                 text.append("['").append(step.name()).append("']");
             } else {
                 text.append('.').append(step.name());

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** What every format checks of a line before it looks at the fields. */
 final class LineCheck {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int FIRST_PRINTABLE = 0x20;
@@ -53,7 +52,8 @@ final class LineCheck {
         int i = from;
         for (; i + 8 <= to; i += 8) {
             long word = (long) LONGS.get(buf, i);
-            // The highest bit of each byte that is below 0x20 (Bit Twiddling Hacks, "hasless"); tabs are sorted out below.
+            // The highest bit of each byte that is below 0x20 (Bit Twiddling Hacks, "hasless"); tabs are sorted out
+            // below.
             if (((word - EACH_BYTE * FIRST_PRINTABLE) & ~word & HIGH_BITS) != 0 && controlIn(buf, i, i + 8)) {
                 return true;
             }

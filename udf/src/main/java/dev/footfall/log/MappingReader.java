@@ -82,7 +82,14 @@ final class MappingReader {
     private static List<String> keys() {
         List<String> keys = new ArrayList<>(VALUES.keySet());
         keys.addAll(List.of(
-                "time_format", "duration_unit", "cookie", "issued_cookie", "required", "name", "description", "sample"));
+                "time_format",
+                "duration_unit",
+                "cookie",
+                "issued_cookie",
+                "required",
+                "name",
+                "description",
+                "sample"));
         return List.copyOf(keys);
     }
 
@@ -98,7 +105,9 @@ final class MappingReader {
                 throw error(parser.currentTokenLocation(), "one mapping a file");
             }
         } catch (JsonProcessingException e) {
-            throw error(e.getLocation(), "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw error(
+                    e.getLocation(),
+                    "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

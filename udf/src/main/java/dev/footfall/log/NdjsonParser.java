@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses lines of JSON by a mapping. Values are decoded into a buffer of its own, to which the LogLine then refers. */
 final class NdjsonParser implements LineParser {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Names come from whoever writes the log: they are not interned, and many that collide are no reason to fail. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
     private static final int NONE = Integer.MAX_VALUE;
 
     private final Mapping.Source[] sources;

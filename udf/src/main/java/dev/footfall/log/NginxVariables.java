@@ -96,8 +96,7 @@ final class NginxVariables {
             case "body_bytes_sent" -> Directive.of(position, spelled, StepKind.BYTES, null, 2, "5120");
             case "bytes_sent" -> Directive.of(position, spelled, StepKind.BYTES, null, 1, "5312");
             case "request_time" -> Directive.of(position, spelled, StepKind.DURATION, null, 2, "0.015");
-            case "upstream_response_time" ->
-                Directive.of(position, spelled, StepKind.DURATION_LIST, null, 1, "0.012");
+            case "upstream_response_time" -> Directive.of(position, spelled, StepKind.DURATION_LIST, null, 1, "0.012");
             case "host" -> Directive.of(position, spelled, StepKind.HOST, Field.HOST, 2, "www.example.com");
             case "server_name" -> Directive.of(position, spelled, StepKind.HOST, Field.HOST, 1, "www.example.com");
             case "proxy_add_x_forwarded_for" ->
@@ -117,7 +116,8 @@ final class NginxVariables {
             return HeaderFields.response(position, spelled, name.substring(10));
         }
         if (name.startsWith("cookie_")) {
-            return Directive.of(position, spelled, StepKind.COOKIE, null, 1, "4f1c").withArgument(name.substring(7));
+            return Directive.of(position, spelled, StepKind.COOKIE, null, 1, "4f1c")
+                    .withArgument(name.substring(7));
         }
         return name.startsWith("upstream_")
                 ? Directive.of(position, spelled, StepKind.LIST, null, 0, "-")

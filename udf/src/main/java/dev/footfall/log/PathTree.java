@@ -35,11 +35,13 @@ final class PathTree {
         return root;
     }
 
-    @Nullable PathTree member(String name) {
+    @Nullable
+    PathTree member(String name) {
         return members.get(name);
     }
 
-    @Nullable PathTree element(int index) {
+    @Nullable
+    PathTree element(int index) {
         return elements.isEmpty() ? null : elements.get(index);
     }
 

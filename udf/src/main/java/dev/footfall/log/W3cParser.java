@@ -96,7 +96,8 @@ final class W3cParser implements LineParser {
                 }
             }
         }
-        boolean wholeUri = ranks.getOrDefault(Field.TARGET, 0) > W3cColumn.of("cs-uri-stem").rank();
+        boolean wholeUri = ranks.getOrDefault(Field.TARGET, 0)
+                > W3cColumn.of("cs-uri-stem").rank();
         return found.stream()
                 .map(column -> {
                     Field field = column.field();
@@ -146,14 +147,13 @@ final class W3cParser implements LineParser {
         return i;
     }
 
-    /** The quote before a separator or the line's end; a doubled quote belongs to the text. Behind {@code to} if none. */
+    /** The quote that ends the text; a doubled quote belongs to it and stays doubled. Behind {@code to} if none. */
     private static int closingQuote(byte[] buf, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (buf[i] == '"' && (i + 1 == to || isSeparator(buf[i + 1]))) {
-                return i;
-            }
+        int i = from;
+        while (i < to && (buf[i] != '"' || (i + 1 < to && buf[i + 1] == '"'))) {
+            i += buf[i] == '"' ? 2 : 1;
         }
-        return to + 1;
+        return i < to ? i : to + 1;
     }
 
     private Outcome take(W3cColumn column, byte[] buf, int from, int to, boolean absent, LogLine out) {
@@ -182,9 +182,7 @@ final class W3cParser implements LineParser {
                 return bytes == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
             }
             case TAKEN -> {
-                long micros = absent
-                        ? LogLine.UNKNOWN
-                        : FormatScanner.duration(buf, from, to, TimeUnit.MILLISECONDS);
+                long micros = absent ? LogLine.UNKNOWN : FormatScanner.duration(buf, from, to, TimeUnit.MILLISECONDS);
                 out.durationMicros(micros);
                 return micros == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
             }

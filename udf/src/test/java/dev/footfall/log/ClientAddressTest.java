@@ -56,10 +56,39 @@ class ClientAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "unknown", "_hidden", "localhost", "192.0.2", "192.0.2.", "192.0.2.256", "192.0.2.01", "1.2.3.4.5",
-                "192.0.2.1:", "192.0.2.1:65536", "192.0.2.1:x", "1::2::3", ":::", ":1", "1:", "1:2:3:4:5:6:7", "::1:",
-                "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::8", "12345::", "g::", "::1%", "[::1", "::1]", "[::1]:", "[::1]x",
-                "[192.0.2.1]", "::192.0.2.1:5", "1:2:3:4:5:6:7:192.0.2.1", "1::2:3:4:5:6:7:8", " 192.0.2.1"
+                "",
+                "-",
+                "unknown",
+                "_hidden",
+                "localhost",
+                "192.0.2",
+                "192.0.2.",
+                "192.0.2.256",
+                "192.0.2.01",
+                "1.2.3.4.5",
+                "192.0.2.1:",
+                "192.0.2.1:65536",
+                "192.0.2.1:x",
+                "1::2::3",
+                ":::",
+                ":1",
+                "1:",
+                "1:2:3:4:5:6:7",
+                "::1:",
+                "1:2:3:4:5:6:7:8:9",
+                "1:2:3:4:5:6:7::8",
+                "12345::",
+                "g::",
+                "::1%",
+                "[::1",
+                "::1]",
+                "[::1]:",
+                "[::1]x",
+                "[192.0.2.1]",
+                "::192.0.2.1:5",
+                "1:2:3:4:5:6:7:192.0.2.1",
+                "1::2:3:4:5:6:7:8",
+                " 192.0.2.1"
             })
     void refusesWhatIsNoAddress(String text) {
         assertThat(parse(text)).isEmpty();
@@ -100,7 +129,8 @@ class ClientAddressTest {
         String text = ClientAddress.format(address);
         assertThat(parse(text)).isEqualTo(canonical);
         assertThat(parse(text.toUpperCase(Locale.ROOT))).isEqualTo(canonical);
-        assertThat(parse("[" + text + "]:443").length == 16 || oracle instanceof Inet4Address).isTrue();
+        assertThat(parse("[" + text + "]:443").length == 16 || oracle instanceof Inet4Address)
+                .isTrue();
     }
 
     @Property
@@ -121,8 +151,20 @@ class ClientAddressTest {
 
     @Provide
     Arbitrary<String> addressLike() {
-        Arbitrary<String> colons = Arbitraries.strings().withChars("0123abF").ofMinLength(0).ofMaxLength(4).list().ofMinSize(3).ofMaxSize(9).map(l -> String.join(":", l));
-        Arbitrary<String> dots = Arbitraries.integers().between(0, 300).list().ofMinSize(3).ofMaxSize(5).map(l -> String.join(".", l.stream().map(String::valueOf).toList()));
+        Arbitrary<String> colons = Arbitraries.strings()
+                .withChars("0123abF")
+                .ofMinLength(0)
+                .ofMaxLength(4)
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(9)
+                .map(l -> String.join(":", l));
+        Arbitrary<String> dots = Arbitraries.integers()
+                .between(0, 300)
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(5)
+                .map(l -> String.join(".", l.stream().map(String::valueOf).toList()));
         return Arbitraries.oneOf(colons, dots);
     }
 

@@ -27,44 +27,38 @@ class CookieHeaderTest {
         byte[] bytes = Lines.bytes("x=" + header + ";y=");
         List<String> seen = new ArrayList<>();
         walk.walk(bytes, 2, bytes.length - 3, (buf, nameFrom, nameTo, valueFrom, valueTo) -> {
-            assertThat(2 <= nameFrom && nameFrom < nameTo && nameTo < valueFrom && valueFrom <= valueTo).isTrue();
+            assertThat(2 <= nameFrom && nameFrom < nameTo && nameTo < valueFrom && valueFrom <= valueTo)
+                    .isTrue();
             assertThat(valueTo).isLessThanOrEqualTo(bytes.length - 3);
-            seen.add(new String(buf, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8) + '>'
+            seen.add(new String(buf, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8)
+                    + '>'
                     + new String(buf, valueFrom, valueTo - valueFrom, StandardCharsets.UTF_8));
         });
         return String.join(" ", seen);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     uid=1                  | uid>1
                     uid=1; b=2;c=3         | uid>1 b>2 c>3
                     a=x=y==; b=            | a>x=y== b>
                     novalue; a=1; =2; ;    | a>1
                     uid=1;+theme=dark      | uid>1 theme>dark
                     a="q w"                | a>"q w"
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void findsReturnedCookies(String header, String expected) {
         assertThat(returned(header)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     uid=1; Path=/; HttpOnly                                      | uid>1
                     uid=1                                                        | uid>1
                     a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT; Path=/, b=2; Secure, c=3 | a>1 b>2 c>3
                     a=1,b=2                                                      | a>1 b>2
                     gone=; Max-Age=0                                             | gone>
                     novalue; Path=/                                              | ``
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void findsIssuedCookiesWithoutAttributes(String header, String expected) {
         assertThat(issued(header)).isEqualTo(expected);
     }

@@ -23,7 +23,8 @@ class FormatStringTest {
                 arguments(
                         "%h %l %u %t \"%r\" %>s %b",
                         "192.0.2.1 - - [10/Oct/2025:06:55:36 -0700] \"GET /a?b=c HTTP/1.0\" 200 2326",
-                        T + " | CLIENT=192.0.2.1 | METHOD=GET | TARGET=/a?b=c | PROTOCOL=HTTP/1.0 | status=200 | bytes=2326"),
+                        T
+                                + " | CLIENT=192.0.2.1 | METHOD=GET | TARGET=/a?b=c | PROTOCOL=HTTP/1.0 | status=200 | bytes=2326"),
                 // As pasted from httpd.conf, with escaped quotes.
                 arguments(
                         "%h %t \\\"%r\\\" %>s",
@@ -49,7 +50,8 @@ class FormatStringTest {
                         "[10/Oct/2025:13:55:36 +0000] GET /a ?q=1 HTTP/1.1 15 10 900",
                         T + " | METHOD=GET | TARGET=/a | QUERY=q=1 | PROTOCOL=HTTP/1.1 | bytes=10 | micros=15000"),
                 arguments(
-                        "%t %m %U %q %H", "[10/Oct/2025:13:55:36 +0000] GET /a  HTTP/1.1",
+                        "%t %m %U %q %H",
+                        "[10/Oct/2025:13:55:36 +0000] GET /a  HTTP/1.1",
                         T + " | METHOD=GET | TARGET=/a | PROTOCOL=HTTP/1.1"),
                 arguments(
                         "%v:%p %V %{Host}i %t \"%{Cookie}i\" \"%{Set-Cookie}o\" %{uid}C %{cookie}n %{us}T",
@@ -59,8 +61,7 @@ class FormatStringTest {
                                 + " | cookie uid=1 | cookie Apache=77"),
                 arguments(
                         "%{sec}t \"%!200,304{Referer}i\" %<s %400,501{User-Agent}i",
-                        "1760104536 \"-\" 404 odd agent/1.0",
-                        T + " | AGENT=odd agent/1.0 | status=404"),
+                        "1760104536 \"-\" 404 odd agent/1.0", T + " | AGENT=odd agent/1.0 | status=404"),
                 arguments(
                         "%{usec}t %{Accept-Language}i %{Content-Type}o %{DNT}i %{Sec-GPC}i %{Forwarded}i 100%%",
                         "1760104536123456 de text/html 0 1 for=192.0.2.1;proto=http, for=192.0.2.2 100%",
@@ -70,19 +71,26 @@ class FormatStringTest {
                         "[%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t] %s %A %L %k %X %P %{tid}P %f %{a}e %{b}n %R %S",
                         "[10/Oct/2025:15:55:36.042 +0200] 200 192.0.2.1 - 0 + 11 12 /srv/a x y handler 9",
                         "2025-10-10T13:55:36.042Z | status=200"),
-                arguments("%t.%{usec_frac}t %s", "[10/Oct/2025:13:55:36 +0000].123456 200",
-                        "2025-10-10T13:55:36.123Z | status=200"),
+                arguments(
+                        "%t.%{usec_frac}t %s",
+                        "[10/Oct/2025:13:55:36 +0000].123456 200", "2025-10-10T13:55:36.123Z | status=200"),
                 arguments("%{%Y-%m-%dT%H:%M:%S}t %s", "2025-10-10T13:55:36 200", T + " | status=200"),
-                arguments("%{begin:%F %I:%M:%S %p %Z}t|%{end:msec}t|%s", "2025-10-10 01:55:36 PM GMT|1760104999000|200",
-                        T + " | status=200"),
+                arguments(
+                        "%{begin:%F %I:%M:%S %p %Z}t|%{end:msec}t|%s",
+                        "2025-10-10 01:55:36 PM GMT|1760104999000|200", T + " | status=200"),
                 arguments("%{%c}t %s", "Fri Oct 10 13:55:36 2025 200", T + " | status=200"),
                 arguments("%{%y%j %e %R}t %s", "25283 10 13:55 200", "2025-10-10T13:55:00Z | status=200"),
-                arguments("%h %t %r %>s", "192.0.2.1 [10/Oct/2025:13:55:36 +0000] GET /a b HTTP/1.1 200",
+                arguments(
+                        "%h %t %r %>s",
+                        "192.0.2.1 [10/Oct/2025:13:55:36 +0000] GET /a b HTTP/1.1 200",
                         T + " | CLIENT=192.0.2.1 | METHOD=GET | TARGET=/a b | PROTOCOL=HTTP/1.1 | status=200"),
-                arguments("%h %t %r %>s", "192.0.2.1 [10/Oct/2025:13:55:36 +0000] - 408",
-                        T + " | CLIENT=192.0.2.1 | status=408"),
-                arguments("%t\\t%{User-Agent}i\\t%>s", "[10/Oct/2025:13:55:36 +0000]\ta b c\t200",
-                        T + " | AGENT=a b c | status=200"));
+                arguments(
+                        "%h %t %r %>s",
+                        "192.0.2.1 [10/Oct/2025:13:55:36 +0000] - 408", T + " | CLIENT=192.0.2.1 | status=408"),
+                arguments("%{X-Forwarded-For}i %t", ": [10/Oct/2025:13:55:36 +0000]", T + " | FORWARDED_FOR=:"),
+                arguments(
+                        "%t\\t%{User-Agent}i\\t%>s",
+                        "[10/Oct/2025:13:55:36 +0000]\ta b c\t200", T + " | AGENT=a b c | status=200"));
     }
 
     @ParameterizedTest
@@ -128,7 +136,8 @@ class FormatStringTest {
     @ParameterizedTest
     @MethodSource("nginx")
     void readsNginxFormats(String format, String line, String expected) {
-        // $http_host is what the client sent and $host what nginx chose; the latter counts unless the header is logged too.
+        // $http_host is what the client sent and $host what nginx chose; the latter counts unless the header is logged
+        // too.
         assertThat(Lines.parse(FormatString.compile(format), line)).isEqualTo(expected.replace(":8080", ""));
     }
 
@@ -172,10 +181,7 @@ class FormatStringTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     192.0.2.1              | CLIENT=192.0.2.1
                     192.0.2.1:4711         | CLIENT=192.0.2.1
                     [2001:db8::1]:4711     | CLIENT=2001:db8::1
@@ -196,18 +202,15 @@ class FormatStringTest {
                     <script>               | BAD_CLIENT
                     "192.0.2.1"            | BAD_CLIENT
                     192.0.2.1,             | BAD_CLIENT
-                    """,
-            quoteCharacter = '\'')
+                    """, quoteCharacter = '\'')
     void takesAddressesAndHostNamesForClients(String client, String expected) {
         String parsed = Lines.parse(FormatString.compile("%h %t"), client + " [10/Oct/2025:13:55:36 +0000]");
-        assertThat(parsed).isEqualTo(expected.startsWith("BAD") ? expected : (T + (expected.isEmpty() ? "" : " | ") + expected));
+        assertThat(parsed)
+                .isEqualTo(expected.startsWith("BAD") ? expected : (T + (expected.isEmpty() ? "" : " | ") + expected));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     GET / HTTP/1.1               | METHOD=GET ! TARGET=/ ! PROTOCOL=HTTP/1.1
                     PROPFIND /dav HTTP/1.1       | METHOD=PROPFIND ! TARGET=/dav ! PROTOCOL=HTTP/1.1
                     PRI * HTTP/2.0               | METHOD=PRI ! TARGET=* ! PROTOCOL=HTTP/2.0
@@ -224,8 +227,7 @@ class FormatStringTest {
                     G\\x00T / HTTP/1.1           | ''
                     GET  HTTP/1.1                | ''
                     hello there world            | ''
-                    """,
-            quoteCharacter = '\'')
+                    """, quoteCharacter = '\'')
     void takesRequestsApartAndLetsNoiseBeAHit(String request, String expected) {
         String parsed = Lines.parse(
                 FormatString.compile("%t \"%r\" %>s"), "[10/Oct/2025:13:55:36 +0000] \"" + request + "\" 400");
@@ -235,7 +237,8 @@ class FormatStringTest {
 
     @Test
     void takesAnEmptyRequestForAHit() {
-        assertThat(Lines.parse(FormatString.compile("%t \"%r\""), "[10/Oct/2025:13:55:36 +0000] \"\"")).isEqualTo(T);
+        assertThat(Lines.parse(FormatString.compile("%t \"%r\""), "[10/Oct/2025:13:55:36 +0000] \"\""))
+                .isEqualTo(T);
     }
 
     static Stream<Arguments> bad() {
@@ -276,10 +279,7 @@ class FormatStringTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     %h %l %Z %t            | position 7 | unknown directive %Z
                     %h %t %                | position 7 | '%' without a directive
                     %t %{Referer           | position 5 | '{' without '}'
@@ -294,8 +294,7 @@ class FormatStringTest {
                     $status                | position 1 | no time of the request
                     $time_local $request$http_cookie | position 21 | nothing tells where $request ends
                     plain text             | position 1 | no time of the request
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void refusesFaultyFormatsWithPositionAndAdvice(String format, String where, String what) {
         assertThatThrownBy(() -> FormatString.compile(format))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -24,10 +24,7 @@ class ForwardedForTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     198.51.100.1 | 203.0.113.5                              | 203.0.113.5
                     198.51.100.1 | 192.0.2.66, 203.0.113.5, 198.51.100.2    | 203.0.113.5
                     198.51.100.1 | 203.0.113.5:4711,198.51.100.2            | 203.0.113.5
@@ -46,10 +43,7 @@ class ForwardedForTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     198.51.100.1 | for=203.0.113.5                                     | 203.0.113.5
                     198.51.100.1 | For=203.0.113.5;proto=http;by=198.51.100.2          | 203.0.113.5
                     198.51.100.1 | for=192.0.2.66, proto=https; for=203.0.113.5, for=198.51.100.2 | 203.0.113.5
@@ -60,8 +54,7 @@ class ForwardedForTest {
                     198.51.100.1 | for=unknown                                         | hidden
                     198.51.100.1 | by=203.0.113.5                                      | hidden
                     203.0.113.99 | for=192.0.2.66                                      | 203.0.113.99
-                    """,
-            quoteCharacter = '`')
+                    """, quoteCharacter = '`')
     void readsForwardedByRfc7239(String peer, String header, String expected) {
         assertThat(client(Field.FORWARDED, peer, header)).isEqualTo(expected);
     }
