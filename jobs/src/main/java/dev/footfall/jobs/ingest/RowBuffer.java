@@ -1,0 +1,167 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.table.ColumnSpec;
+import dev.footfall.table.ColumnType;
+import dev.footfall.table.Form;
+import dev.footfall.table.TableSpec;
+import java.util.Arrays;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnWriter;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one table that wait to be written, column by column, in the form that the policy gives each. What the policy
+ * drops never gets in here. Hot path: values are boxed nowhere.
+ */
+final class RowBuffer {
+    /** Rows that are held before they are shuffled and written. */
+    static final int CAPACITY = 4096;
+
+    private static final long NULL = Long.MIN_VALUE;
+    private static final long MICROS_PER_MINUTE = 60_000_000L;
+
+    private final ColumnType[] types;
+    private final Form[] forms;
+    private final int[] definitionLevels;
+    private final long[][] numbers;
+    private final @Nullable Object[][] objects;
+    private int size;
+
+    RowBuffer(TableSpec table, CompiledPolicy policy) {
+        int n = table.columns().size();
+        types = new ColumnType[n];
+        forms = new Form[n];
+        definitionLevels = new int[n];
+        numbers = new long[n][];
+        objects = new Object[n][];
+        for (int i = 0; i < n; i++) {
+            ColumnSpec column = table.columns().get(i);
+            types[i] = column.type();
+            forms[i] = policy.form(table.fullName(), column.name());
+            definitionLevels[i] = column.required() ? 0 : 1;
+            if (forms[i] != Form.DROP) {
+                allocate(i, column.type());
+            }
+        }
+    }
+
+    private void allocate(int column, ColumnType type) {
+        switch (type) {
+            case INT, LONG, BOOLEAN, DATE, TIMESTAMP, FLOAT -> numbers[column] = new long[CAPACITY];
+            case STRING, TOKEN, BINARY, INT_LIST -> objects[column] = new Object[CAPACITY];
+        }
+    }
+
+    /** Begins a row; its columns are null until they are set. */
+    void begin() {
+        for (long[] column : numbers) {
+            if (column != null) {
+                column[size] = NULL;
+            }
+        }
+        for (@Nullable Object[] column : objects) {
+            if (column != null) {
+                column[size] = null;
+            }
+        }
+    }
+
+    /** Ends the row; says whether the buffer is full now. */
+    boolean end() {
+        return ++size == CAPACITY;
+    }
+
+    /** Sets a number, an instant (microseconds), a day (days since the epoch) or the bits of a float. */
+    void set(int column, long value) {
+        long[] values = numbers[column];
+        if (values != null) {
+            values[size] = switch (forms[column]) {
+                case BUCKET -> Long.highestOneBit(value);
+                case TRUNCATE -> types[column] == ColumnType.TIMESTAMP ? value - Math.floorMod(value, MICROS_PER_MINUTE) : value;
+                case KEEP, DERIVE, TOKEN, ENCRYPT, DROP -> value;
+            };
+        }
+    }
+
+    /** Sets a truth value. */
+    void set(int column, boolean value) {
+        set(column, value ? 1L : 0L);
+    }
+
+    /** Sets text or bytes; {@code null} leaves the column null. */
+    void set(int column, @Nullable Binary value) {
+        if (objects[column] != null) {
+            objects[column][size] = value;
+        }
+    }
+
+    /** Sets a list of counts. */
+    void set(int column, int[] value) {
+        if (objects[column] != null) {
+            objects[column][size] = value;
+        }
+    }
+
+    /** Whether the policy keeps the column in any form. */
+    boolean keeps(int column) {
+        return forms[column] != Form.DROP;
+    }
+
+    /** The form of a column. */
+    Form form(int column) {
+        return forms[column];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Forgets all rows, and lets go of what they referred to. */
+    void clear() {
+        size = 0;
+        for (@Nullable Object[] column : objects) {
+            if (column != null) {
+                Arrays.fill(column, null);
+            }
+        }
+    }
+
+    /** Writes one column of one row. */
+    void write(int column, int row, ColumnWriter out) {
+        int level = definitionLevels[column];
+        if (numbers[column] != null) {
+            long value = numbers[column][row];
+            if (value == NULL) {
+                out.writeNull(0, 0);
+            } else {
+                writeNumber(types[column], value, level, out);
+            }
+        } else if (objects[column] == null || objects[column][row] == null) {
+            out.writeNull(0, 0);
+        } else if (objects[column][row] instanceof Binary binary) {
+            out.write(binary, 0, level);
+        } else if (objects[column][row] instanceof int[] list) {
+            writeList(list, level, out);
+        }
+    }
+
+    private static void writeNumber(ColumnType type, long value, int level, ColumnWriter out) {
+        switch (type) {
+            case LONG, TIMESTAMP -> out.write(value, 0, level);
+            case INT, DATE -> out.write((int) value, 0, level);
+            case BOOLEAN -> out.write(value != 0, 0, level);
+            case FLOAT -> out.write(Float.intBitsToFloat((int) value), 0, level);
+            case STRING, TOKEN, BINARY, INT_LIST -> throw new IllegalStateException(type + " is no number");
+        }
+    }
+
+    private static void writeList(int[] list, int level, ColumnWriter out) {
+        if (list.length == 0) {
+            out.writeNull(0, level);
+        }
+        for (int i = 0; i < list.length; i++) {
+            out.write(list[i], i == 0 ? 0 : 1, level + 1);
+        }
+    }
+}
