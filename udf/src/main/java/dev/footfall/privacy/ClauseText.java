@@ -59,8 +59,13 @@ public final class ClauseText {
         String text = Normalizer.normalize(clause, Normalizer.Form.NFC);
         text = ITEM_MARK.matcher(text).replaceFirst("");
         text = LINK.matcher(text).replaceAll("$1");
-        text = UNDERSCORE_EMPHASIS.matcher(text.replace("*", "").replace("`", "")).replaceAll("");
-        text = text.replace('\u2018', '\'').replace('\u2019', '\'').replace('\u201c', '"').replace('\u201d', '"');
+        text = UNDERSCORE_EMPHASIS
+                .matcher(text.replace("*", "").replace("`", ""))
+                .replaceAll("");
+        text = text.replace('\u2018', '\'')
+                .replace('\u2019', '\'')
+                .replace('\u201c', '"')
+                .replace('\u201d', '"');
         return WHITE_SPACE.matcher(text).replaceAll(" ").strip();
     }
 

@@ -53,8 +53,12 @@ public final class CompiledPolicy {
         }
         String effect = column.required() ? "so the table cannot be written" : "so the column is dropped";
         violations.add(new Violation(
-                policy.origin(), 0, 0, "rules." + name, "has no rule, " + effect, "add a rule under rules: "
-                        + table.fullName() + ": (form: drop says that dropping it is meant)"));
+                policy.origin(),
+                0,
+                0,
+                "rules." + name,
+                "has no rule, " + effect,
+                "add a rule under rules: " + table.fullName() + ": (form: drop says that dropping it is meant)"));
     }
 
     /** The policy as written. */
@@ -80,7 +84,8 @@ public final class CompiledPolicy {
 
     /** Whether every column that the program cannot do without has a rule. */
     public boolean writable(TableSpec table) {
-        return table.columns().stream().allMatch(c -> !c.required() || rule(table, c).isPresent());
+        return table.columns().stream()
+                .allMatch(c -> !c.required() || rule(table, c).isPresent());
     }
 
     /** How long rows of a table are kept: as long as the column that is kept longest. */
@@ -145,10 +150,8 @@ public final class CompiledPolicy {
     public EpochKind epoch(TokenKind kind) {
         return switch (kind.epochKind()) {
             case DAY, ALWAYS -> kind.epochKind();
-            case MONTH, QUARTER -> termsOf(kind.vault())
-                    .map(PurposeTerms::epoch)
-                    .findFirst()
-                    .orElse(kind.epochKind());
+            case MONTH, QUARTER ->
+                termsOf(kind.vault()).map(PurposeTerms::epoch).findFirst().orElse(kind.epochKind());
         };
     }
 

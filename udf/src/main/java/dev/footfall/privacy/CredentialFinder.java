@@ -54,8 +54,12 @@ final class CredentialFinder {
             return;
         }
         int from = valueStart(text, sign + 1, colon);
-        int to = valueEnd(text, from, text.depth(sign));
-        if (perhaps && !(oauth && (name.equals("code") || name.equals("state"))) && !TokenFinder.random(text, from, to)) {
+        // Of a path's parameters (;jsessionid=…) the value ends with the segment.
+        String ends = token && text.at(nameStart - 1) == ';' ? VALUE_ENDS + "?/" : VALUE_ENDS;
+        int to = valueEnd(text, from, text.depth(sign), ends);
+        if (perhaps
+                && !(oauth && (name.equals("code") || name.equals("state")))
+                && !TokenFinder.random(text, from, to)) {
             return;
         }
         findings.add(credential ? Scrubber.Kind.SECRET : Scrubber.Kind.TOKEN, text, from, to);
@@ -71,16 +75,18 @@ final class CredentialFinder {
 
     private static int valueStart(DecodedText text, int from, boolean colon) {
         int start = from;
-        while (text.at(start) == '"' || text.at(start) == '\'' || (colon && (text.at(start) == ' ' || text.at(start) == '+'))) {
+        while (text.at(start) == '"'
+                || text.at(start) == '\''
+                || (colon && (text.at(start) == ' ' || text.at(start) == '+'))) {
             start++;
         }
         return start;
     }
 
     /** A mark that ends a value must not be encoded deeper than the sign before the value: then it is part of it. */
-    private static int valueEnd(DecodedText text, int from, int depth) {
+    private static int valueEnd(DecodedText text, int from, int depth, String ends) {
         int end = from;
-        while (end < text.length() && (VALUE_ENDS.indexOf(text.at(end)) < 0 || text.depth(end) > depth)) {
+        while (end < text.length() && (ends.indexOf(text.at(end)) < 0 || text.depth(end) > depth)) {
             // A placeholder of ours, or a template of theirs, is one thing.
             if (text.at(end) == '{') {
                 int close = end;

@@ -38,6 +38,11 @@ final class DecodedText {
         return decoded;
     }
 
+    /** The text as it stands. */
+    static DecodedText plain(String text) {
+        return new DecodedText(text);
+    }
+
     int length() {
         return length;
     }

@@ -15,7 +15,9 @@ final class EmailFinder {
 
     static void find(DecodedText text, Findings findings) {
         for (int at = 0; at < text.length(); at++) {
-            if (text.at(at) == '@' || text.at(at) == '\uff20') {
+            boolean sign = text.at(at) == '@' || text.at(at) == '\uff20';
+            // What stands before the host of an address is a credential, and the host may stay.
+            if (sign && !findings.holds(at - 1)) {
                 int from = localStart(text, at);
                 int to = domainEnd(text, at + 1);
                 if (from < at && to > at) {

@@ -11,14 +11,18 @@ final class Findings {
 
     private int count;
 
-    Findings(int length) {
+    private final Set<Scrubber.Kind> wanted;
+
+    /** @param wanted kinds that count; others are as if they had not been found */
+    Findings(int length, Set<Scrubber.Kind> wanted) {
+        this.wanted = wanted;
         kinds = new Scrubber.Kind[length + 1];
         owners = new int[length];
     }
 
     /** Notes {@code [from, to)} of the decoded text; nothing when it is empty or a placeholder of ours. */
     void add(Scrubber.Kind kind, DecodedText text, int from, int to) {
-        if (from >= to || isPlaceholder(text, from, to)) {
+        if (from >= to || !wanted.contains(kind) || isPlaceholder(text, from, to)) {
             return;
         }
         int owner = 0;
@@ -36,6 +40,11 @@ final class Findings {
         }
     }
 
+    /** Whether a character is part of a finding. */
+    boolean holds(int i) {
+        return i >= 0 && owners[i] != 0;
+    }
+
     private static boolean isPlaceholder(DecodedText text, int from, int to) {
         for (Scrubber.Kind kind : Scrubber.Kind.values()) {
             if (to - from == kind.placeholder().length() && text.has(from, kind.placeholder())) {
@@ -45,8 +54,8 @@ final class Findings {
         return false;
     }
 
-    /** The original with all findings of the wanted kinds replaced and counted. */
-    String replace(String original, DecodedText text, Set<Scrubber.Kind> wanted, int[] counts) {
+    /** The original with all findings replaced and counted. */
+    String replace(String original, DecodedText text, int[] counts) {
         if (count == 0) {
             return original;
         }
@@ -55,7 +64,7 @@ final class Findings {
         for (int i = 0; i < owners.length; ) {
             int to = i + 1;
             Scrubber.Kind kind = kinds[owners[i]];
-            if (kind != null && wanted.contains(kind)) {
+            if (kind != null) {
                 while (to < owners.length && owners[to] == owners[i]) {
                     to++;
                 }

@@ -157,8 +157,8 @@ public final class KeyStore {
         if (relative.getNameCount() != 3 || !name.endsWith(suffix)) {
             return Optional.empty();
         }
-        Optional<TokenKind> kind = TokenKind.of(
-                relative.getName(0).toString(), relative.getName(1).toString());
+        Optional<TokenKind> kind =
+                TokenKind.of(relative.getName(0).toString(), relative.getName(1).toString());
         Optional<Epoch> epoch = Epoch.parse(name.substring(0, name.length() - suffix.length()));
         if (kind.isEmpty() || epoch.isEmpty() || (!destroyed && destroyed(kind.get(), epoch.get()))) {
             return Optional.empty();
@@ -230,8 +230,8 @@ public final class KeyStore {
         Path file = file(kind, epoch, KEYSET);
         try {
             String json = Files.readString(file);
-            return Optional.of(TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
-                    json, master.forReading(), domain(kind, epoch)));
+            return Optional.of(
+                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, master.forReading(), domain(kind, epoch)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (java.nio.charset.CharacterCodingException | GeneralSecurityException damaged) {

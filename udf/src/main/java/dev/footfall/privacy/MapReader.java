@@ -108,7 +108,8 @@ final class MapReader {
     Optional<Integer> integer(String key, int least, int most) {
         String range = "a whole number from " + least + " to " + most;
         return scalar(key, ScalarKind.INTEGER, range).flatMap(value -> {
-            Optional<Integer> number = value.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(value)) : Optional.empty();
+            Optional<Integer> number =
+                    value.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(value)) : Optional.empty();
             Optional<Integer> good = number.filter(n -> n >= least && n <= most);
             if (good.isEmpty()) {
                 violations.add(place(key), pathOf(key), "is out of range", "write " + range);
@@ -159,7 +160,8 @@ final class MapReader {
     <T> List<T> someOf(String key, Collection<T> constants, Function<T, String> label, String what) {
         List<T> chosen = new ArrayList<>();
         for (Scalar item : items(key)) {
-            constant(item.place(), pathOf(key), item.text(), constants, label, what).ifPresent(chosen::add);
+            constant(item.place(), pathOf(key), item.text(), constants, label, what)
+                    .ifPresent(chosen::add);
         }
         return chosen;
     }
@@ -223,8 +225,7 @@ final class MapReader {
         if (entry.value() instanceof Scalar scalar && scalar.kind() == kind) {
             return Optional.of(scalar.text());
         }
-        violations.add(
-                entry.value().place(), pathOf(key), "is " + entry.value().kindName(), "it should be " + should);
+        violations.add(entry.value().place(), pathOf(key), "is " + entry.value().kindName(), "it should be " + should);
         return Optional.empty();
     }
 
@@ -244,8 +245,7 @@ final class MapReader {
         return found;
     }
 
-    private boolean matches(
-            YamlNode.Place at, String where, String value, Pattern pattern, String what, String mend) {
+    private boolean matches(YamlNode.Place at, String where, String value, Pattern pattern, String what, String mend) {
         boolean good = pattern.matcher(value).matches();
         if (!good) {
             violations.add(at, where, Violations.quoted(value) + " is no " + what, mend);

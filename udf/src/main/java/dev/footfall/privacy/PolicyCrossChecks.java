@@ -140,8 +140,9 @@ final class PolicyCrossChecks {
 
     private void checkRetention(TableSpec table, Rule rule, List<PurposeTerms> terms, MapReader at) {
         boolean quarantined = table.equals(Tables.QUARANTINE);
-        Optional<Term> longest =
-                quarantined ? quarantine : terms.stream().map(PurposeTerms::retention).reduce(Term::max);
+        Optional<Term> longest = quarantined
+                ? quarantine
+                : terms.stream().map(PurposeTerms::retention).reduce(Term::max);
         if (longest.isPresent() && rule.retention().longerThan(longest.get())) {
             violations.add(
                     at.place("retention"),

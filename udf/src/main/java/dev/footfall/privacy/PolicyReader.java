@@ -36,8 +36,21 @@ final class PolicyReader {
     static final String WITH_ROWS = "with rows";
 
     private static final List<String> REQUIRED = List.of(
-            "footfall_policy", "version", "starts", "company", "clauses", "purposes", "rules", "cookies", "query_keys",
-            "preference_keys", "scrubbers", "k", "quarantine", "keys", "opt_out");
+            "footfall_policy",
+            "version",
+            "starts",
+            "company",
+            "clauses",
+            "purposes",
+            "rules",
+            "cookies",
+            "query_keys",
+            "preference_keys",
+            "scrubbers",
+            "k",
+            "quarantine",
+            "keys",
+            "opt_out");
     private static final List<Vault> PURPOSE_VAULTS = List.of(Vault.AUDIENCE, Vault.SECURITY, Vault.NETWORK);
     private static final List<EpochKind> EPOCHS = List.of(EpochKind.DAY, EpochKind.MONTH, EpochKind.QUARTER);
 
@@ -97,9 +110,22 @@ final class PolicyReader {
             return Optional.empty();
         }
         return Optional.of(new PolicyFile(
-                violations.origin(), version.get(), starts.get(), company.get(), source, clauses, purposes, rules,
-                cookies.byRole(), Collections.unmodifiableSet(queryKeys), preferenceKeys, scrubbers, k.get(),
-                quarantine.get(), dailyKeyLife.get(), optOut.get()));
+                violations.origin(),
+                version.get(),
+                starts.get(),
+                company.get(),
+                source,
+                clauses,
+                purposes,
+                rules,
+                cookies.byRole(),
+                Collections.unmodifiableSet(queryKeys),
+                preferenceKeys,
+                scrubbers,
+                k.get(),
+                quarantine.get(),
+                dailyKeyLife.get(),
+                optOut.get()));
     }
 
     private Map<String, Clause> clauses(MapReader top) {
@@ -143,9 +169,7 @@ final class PolicyReader {
         top.map("purposes").ifPresent(map -> {
             map.expect(Arrays.stream(Purpose.values()).map(Purpose::label).toList(), List.of());
             for (Purpose purpose : Purpose.values()) {
-                map.map(purpose.label())
-                        .flatMap(this::purpose)
-                        .ifPresent(terms -> purposes.put(purpose, terms));
+                map.map(purpose.label()).flatMap(this::purpose).ifPresent(terms -> purposes.put(purpose, terms));
             }
         });
         return Collections.unmodifiableMap(purposes);
@@ -209,8 +233,8 @@ final class PolicyReader {
         }
         map.expect(List.of("form", "purposes", "retention", "clause", "class"), List.of());
         map.notEmpty("purposes", "name what the column is kept for, or drop it");
-        Set<Purpose> purposes = set(
-                Purpose.class, map.someOf("purposes", List.of(Purpose.values()), Purpose::label, "purpose"));
+        Set<Purpose> purposes =
+                set(Purpose.class, map.someOf("purposes", List.of(Purpose.values()), Purpose::label, "purpose"));
         Optional<Term> retention = map.term("retention");
         Optional<String> clause = map.text("clause", CLAUSE_ID, "id of a clause", "use an id from clauses:");
         Optional<DataClass> dataClass =
@@ -222,12 +246,12 @@ final class PolicyReader {
     }
 
     private void cookies(MapReader map, CookiePatterns patterns) {
-        map.expect(List.of(), Arrays.stream(CookieRole.values()).map(CookieRole::label).toList());
+        map.expect(
+                List.of(),
+                Arrays.stream(CookieRole.values()).map(CookieRole::label).toList());
         for (CookieRole role : CookieRole.values()) {
             patterns.add(
-                    role,
-                    map.texts(role.label(), COOKIE, "name of a cookie", COOKIE_MEND),
-                    map.pathOf(role.label()));
+                    role, map.texts(role.label(), COOKIE, "name of a cookie", COOKIE_MEND), map.pathOf(role.label()));
         }
     }
 
@@ -240,9 +264,7 @@ final class PolicyReader {
                         PrivacySignal.class,
                         map.someOf("signals", List.of(PrivacySignal.values()), PrivacySignal::label, "privacy signal")),
                 names.stream().map(YamlNode.Scalar::text).toList(),
-                set(
-                        OptOutUse.class,
-                        map.someOf("excluded_from", List.of(OptOutUse.values()), OptOutUse::label, "use")),
+                set(OptOutUse.class, map.someOf("excluded_from", List.of(OptOutUse.values()), OptOutUse::label, "use")),
                 map.bool("counted").orElse(true));
     }
 

@@ -64,9 +64,11 @@ public final class Scrubber {
 
     /** The text with everything found replaced by its kind's placeholder. */
     public Scrubbed scrub(String text) {
-        if (clean(text)) {
-            return Scrubbed.clean(text);
-        }
+        return clean(text) ? Scrubbed.clean(text) : scrubThoroughly(text);
+    }
+
+    /** {@link #scrub} without the quick look before it. */
+    Scrubbed scrubThoroughly(String text) {
         int[] counts = new int[Kind.values().length];
         String result = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -86,12 +88,21 @@ public final class Scrubber {
 
     private String replaceAll(String text, int[] counts) {
         DecodedText decoded = DecodedText.of(text);
-        Findings findings = new Findings(decoded.length());
+        Findings findings = new Findings(decoded.length(), kinds);
         CredentialFinder.find(decoded, findings);
         TokenFinder.find(decoded, findings);
         EmailFinder.find(decoded, findings);
         CardFinder.find(decoded, findings);
-        return findings.replace(text, decoded, kinds, counts);
+        String result = findings.replace(text, decoded, counts);
+        return result.indexOf('%') < 0 ? result : replaceCards(result, counts);
+    }
+
+    /** A card number after a percent sign reads as an escape and a shorter number. */
+    private String replaceCards(String text, int[] counts) {
+        DecodedText plain = DecodedText.plain(text);
+        Findings findings = new Findings(plain.length(), kinds);
+        CardFinder.find(plain, findings);
+        return findings.replace(text, plain, counts);
     }
 
     /** {@code card}, {@code email}, {@code secret}, {@code token}. */

@@ -36,8 +36,6 @@ final class Suspicion {
     private static final int TABLE_SIZE = 1024;
     private static final int[] SECRET_NAMES = new int[TABLE_SIZE];
     private static final int[] ANNOUNCING = new int[TABLE_SIZE];
-    private static final int BEARER = hash("bearer");
-    private static final int BASIC = hash("basic");
     private static final String ASP_SESSION = "aspsessionid";
     private static final int ASP_SESSION_HASH = hash(ASP_SESSION);
 
@@ -76,7 +74,7 @@ final class Suspicion {
             if (kind == ALARM || (c == 'J' && i >= 2 && text.charAt(i - 1) == 'y' && text.charAt(i - 2) == 'e')) {
                 return true;
             }
-            if (digits(kind, c) || runs(kind, before) || names(kind, c)) {
+            if (digits(kind, c) || runs(kind, before) || names(kind, c, i)) {
                 return true;
             }
             before = kind;
@@ -111,7 +109,7 @@ final class Suspicion {
         return run >= TokenFinder.LEAST_RUN && (digitChanges >= 3 || capitalPairs >= 2);
     }
 
-    private boolean names(byte kind, char c) {
+    private boolean names(byte kind, char c, int i) {
         switch (kind) {
             case SMALL, DIGIT, MARK, OTHER, CAPITAL -> {
                 name = 31 * name + DecodedText.lower(c);
@@ -119,7 +117,8 @@ final class Suspicion {
                 return nameLength == ASP_SESSION.length() && name == ASP_SESSION_HASH;
             }
             case SPACE, PLUS -> {
-                boolean scheme = name == BEARER || name == BASIC;
+                boolean scheme = text.regionMatches(true, i - "bearer".length(), "bearer", 0, "bearer".length())
+                        || text.regionMatches(true, i - "basic".length(), "basic", 0, "basic".length());
                 nameBeforeSpace = nameLength > 0 ? name : nameBeforeSpace;
                 endName();
                 return scheme;

@@ -15,6 +15,8 @@ final class TokenFinder {
             "js", "mjs", "css", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "woff", "woff2",
             "ttf", "otf", "eot", "mp4", "webm", "wasm", "chunk", "bundle", "min");
 
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
     private TokenFinder() {}
 
     static void find(DecodedText text, Findings findings) {
@@ -91,12 +93,30 @@ final class TokenFinder {
         }
         char separator = text.at(nameEnd);
         boolean long8 = end - start >= LEAST_BEARER && (separator == ' ' || separator == '+');
-        // "bearer bonds explained" is prose.
-        if (!long8 || !hasDigit(text, start, end)) {
+        // "bearer bonds explained" and "Basic JavaScript" are prose.
+        if (!long8 || !(bearer ? hasDigit(text, start, end) : isBasicCredential(text, start, end))) {
             return false;
         }
         findings.add(bearer ? Scrubber.Kind.TOKEN : Scrubber.Kind.SECRET, text, start, end);
         return true;
+    }
+
+    /** Base 64 of name, colon, password. */
+    private static boolean isBasicCredential(DecodedText text, int from, int to) {
+        int bits = 0;
+        for (int i = from; i < to; i++) {
+            int value = BASE64.indexOf(text.at(i));
+            if (value < 0) {
+                return false;
+            }
+            bits = (bits << 6 | value) & 0xffffff;
+            int sextets = (i - from) % 4;
+            // After the second, third and fourth character of four a byte is whole.
+            if (sextets > 0 && (bits >>> (6 - 2 * sextets) & 0xff) == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean announced(DecodedText text, int from, int to) {

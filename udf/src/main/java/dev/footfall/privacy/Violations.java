@@ -51,9 +51,8 @@ final class Violations {
     static String suggestion(String typed, Collection<String> known) {
         return NearestName.of(typed, known)
                 .map(name -> "did you mean " + name + "?")
-                .orElseGet(() -> known.isEmpty()
-                        ? "remove it"
-                        : "use " + (known.size() == 1 ? "" : "one of ") + listed(known));
+                .orElseGet(() ->
+                        known.isEmpty() ? "remove it" : "use " + (known.size() == 1 ? "" : "one of ") + listed(known));
     }
 
     private static String listed(Collection<String> known) {

@@ -70,9 +70,9 @@ class IdentifiersTest {
         "fe80::1%eth0, fe800000000000000000000000000001",
     })
     void anAddressHasOneFormHoweverItIsWritten(String typed, String hex) {
-        assertThat(Identifiers.address(typed)).hasValueSatisfying(address -> assertThat(
-                        HexFormat.of().formatHex(address))
-                .isEqualTo(hex));
+        assertThat(Identifiers.address(typed))
+                .hasValueSatisfying(
+                        address -> assertThat(HexFormat.of().formatHex(address)).isEqualTo(hex));
     }
 
     @ParameterizedTest
@@ -89,8 +89,7 @@ class IdentifiersTest {
     })
     void aNetworkIsTheFirst24Or48Bits(String address, String hex) {
         assertThat(HexFormat.of()
-                        .formatHex(Identifiers.net(
-                                Identifiers.address(address).orElseThrow())))
+                        .formatHex(Identifiers.net(Identifiers.address(address).orElseThrow())))
                 .isEqualTo(hex);
     }
 }

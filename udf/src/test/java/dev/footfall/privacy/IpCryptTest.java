@@ -29,8 +29,7 @@ class IpCryptTest {
     }
 
     @Property
-    void decryptingGivesTheAddressBack(
-            @ForAll @Size(16) byte[] key, @ForAll @Size(16) byte[] address) {
+    void decryptingGivesTheAddressBack(@ForAll @Size(16) byte[] key, @ForAll @Size(16) byte[] address) {
         IpCrypt crypt = new IpCrypt(key);
         assertThat(crypt.decrypt(crypt.encrypt(address))).isEqualTo(address);
     }

@@ -45,7 +45,8 @@ class KeyStoreTest {
     }
 
     private static MasterKey text(String fill) {
-        return MasterKey.fromText(Base64.getEncoder().encodeToString(fill.repeat(32).getBytes(UTF_8)), "variable X");
+        return MasterKey.fromText(
+                Base64.getEncoder().encodeToString(fill.repeat(32).getBytes(UTF_8)), "variable X");
     }
 
     private static String hex(byte[] bytes) {
@@ -87,7 +88,8 @@ class KeyStoreTest {
         for (TokenKind kind : TokenKind.values()) {
             for (LocalDate day : List.of(DAY, DAY.plusMonths(3))) {
                 if (kind.cipher() == TokenKind.Cipher.HMAC && kind.epochKind() != EpochKind.ALWAYS) {
-                    tokens.add(hex(store.tokenizer(kind, kind.epochKind().of(day)).token(VISITOR)));
+                    tokens.add(
+                            hex(store.tokenizer(kind, kind.epochKind().of(day)).token(VISITOR)));
                     made++;
                 }
             }
@@ -172,7 +174,8 @@ class KeyStoreTest {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             KeyRace.class.getName(),

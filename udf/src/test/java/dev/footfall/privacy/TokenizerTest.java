@@ -54,8 +54,8 @@ class TokenizerTest {
         byte[] joined = utf8(a + b);
         int cuts = 0;
         for (int cut = 0; cut <= joined.length; cut++, cuts++) {
-            tokens.add(Arrays.toString(tokenizer.token(
-                    Arrays.copyOf(joined, cut), Arrays.copyOfRange(joined, cut, joined.length))));
+            tokens.add(Arrays.toString(
+                    tokenizer.token(Arrays.copyOf(joined, cut), Arrays.copyOfRange(joined, cut, joined.length))));
         }
         tokens.add(Arrays.toString(tokenizer.token(joined)));
         tokens.add(Arrays.toString(tokenizer.token(joined, new byte[0], new byte[0])));
@@ -66,7 +66,8 @@ class TokenizerTest {
     void differsBetweenVaultsKindsAndEpochsEvenUnderOneKey() {
         Set<String> tokens = new HashSet<>();
         tokens.add(Arrays.toString(tokenizer(TokenKind.BROWSER, NOVEMBER).token(utf8("x"))));
-        tokens.add(Arrays.toString(tokenizer(TokenKind.SECURITY_BROWSER, NOVEMBER).token(utf8("x"))));
+        tokens.add(
+                Arrays.toString(tokenizer(TokenKind.SECURITY_BROWSER, NOVEMBER).token(utf8("x"))));
         tokens.add(Arrays.toString(tokenizer(TokenKind.PERSON, NOVEMBER).token(utf8("x"))));
         tokens.add(Arrays.toString(tokenizer(TokenKind.BROWSER, DECEMBER).token(utf8("x"))));
         assertThat(tokens).hasSize(4);
