@@ -10,24 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trend {@code up}, {@code down} or {@code level}; level as well when the two intervals overlap, for then the data do not tell
  * @param text the change, such as {@code +4.2 %}
- * @param detail the figure before, in words
+ * @param detail the figure before
+ * @param note what must be said besides; may be empty
  */
-record Comparison(String trend, String text, String detail) {
+record Comparison(String trend, String text, String detail, String note) {
+    /** Changes below this share are called none: they would read as 0.0 %. */
+    private static final double LEAST_CHANGE = 0.0005;
+
     static @Nullable Comparison of(Headline headline) {
         Figure now = headline.now();
         Figure before = headline.before();
         if (now == null || before == null) {
             return null;
         }
-        String detail = "before: " + shown(headline.unit(), before.value());
+        String detail = "from " + shown(headline.unit(), before.value());
         if (before.value() == 0) {
-            return new Comparison(now.value() > 0 ? "up" : "level", "from nothing", detail);
+            return new Comparison(now.value() > 0 ? "up" : "level", "new", detail, "");
         }
         String text = Words.change(now.value() / before.value());
-        if (overlap(now, before)) {
-            return new Comparison("level", text, detail + ", the intervals overlap");
+        if (Math.abs(now.value() / before.value() - 1) < LEAST_CHANGE) {
+            return new Comparison("level", "unchanged", detail, "");
         }
-        return new Comparison(now.value() > before.value() ? "up" : "down", text, detail);
+        if (overlap(now, before)) {
+            return new Comparison("level", text, detail, "– within the intervals");
+        }
+        return new Comparison(now.value() > before.value() ? "up" : "down", text, detail, "");
     }
 
     static String shown(Unit unit, @Nullable Number value) {

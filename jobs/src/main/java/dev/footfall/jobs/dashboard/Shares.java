@@ -17,7 +17,7 @@ record Shares(List<Part> parts) {
     /**
      * A part.
      *
-     * @param colour 1 to {@link #MOST_PARTS}, and one more for the rest
+     * @param colour 1 to {@link #MOST_PARTS}, and one more for the last or the rest
      * @param x start in percent of the bar
      * @param width in percent of the bar
      */
@@ -32,12 +32,14 @@ record Shares(List<Part> parts) {
         }
         Table table = Table.of(panel);
         double at = 0;
-        for (int i = 0; i < Math.min(MOST_PARTS, panel.rows().size()); i++) {
+        int rows = panel.rows().size();
+        int named = rows <= MOST_PARTS + 1 ? rows : MOST_PARTS;
+        for (int i = 0; i < named; i++) {
             double share = size(panel.rows().get(i).get(main)) / whole;
             parts.add(part(i + 1, table.rows().get(i).cells().get(0).text(), at, share));
             at += share;
         }
-        if (panel.rows().size() > MOST_PARTS) {
+        if (rows > named) {
             parts.add(part(MOST_PARTS + 1, "the rest", at, 1 - at));
         }
         return new Shares(List.copyOf(parts));

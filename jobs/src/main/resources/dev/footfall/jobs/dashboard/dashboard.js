@@ -257,9 +257,10 @@
       const step = state.series.label.toLowerCase();
       const total = ADDITIVE.includes(state.measure)
         ? ` ${count.format(sum)} in all.`
-        : ` They do not add up: who comes on two ${step} is counted in both.`;
+        : ` They do not add up: whoever comes in two ${step} counts in both.`;
+      const band = state.measure === "people" && known.some(point => point.low != null) ? " The band is the 95 % interval." : "";
       return `${label} over ${known.length} ${step}: least on ${dayName(least.date)} (${count.format(least[state.measure])}), `
-        + `most on ${dayName(most.date)} (${count.format(most[state.measure])}).${total}`;
+        + `most on ${dayName(most.date)} (${count.format(most[state.measure])}).${total}${band}`;
     }
 
     function tooltip(shown) {
@@ -288,7 +289,12 @@
       const first = shown[0]?.date, last = shown[shown.length - 1]?.date;
       return data.quality.gaps
         .filter(gap => gap.from.slice(0, 10) <= last && gap.to.slice(0, 10) >= first)
-        .map(gap => [{ xAxis: Date.parse(gap.from + "Z") }, { xAxis: Date.parse(gap.to + "Z") }]);
+        .map(gap => {
+          // Points stand at the start of their day: the area covers the points of all days that the gap touches.
+          const start = Math.floor(Date.parse(gap.from + "Z") / DAY) * DAY - DAY / 2;
+          const end = Math.ceil(Date.parse(gap.to + "Z") / DAY) * DAY - DAY / 2;
+          return [{ xAxis: start }, { xAxis: end }];
+        });
     }
 
     function option() {
@@ -328,7 +334,10 @@
             z: 3, showSymbol: shown.length <= 45, symbol: "circle", symbolSize: 6,
             lineStyle: { width: 2.5, color: ink.accent }, itemStyle: { color: ink.accent },
             areaStyle: state.measure === "people" ? undefined : { color: ink.band },
-            markArea: { silent: true, itemStyle: { color: ink.gap }, data: gapAreas(shown) },
+            markArea: {
+              silent: true, itemStyle: { color: ink.gap },
+              label: { show: true, formatter: "lines missing", position: "insideBottom", color: ink.quiet, fontSize: 11 }, data: gapAreas(shown),
+            },
           }),
           ...bands,
         ],
