@@ -25,7 +25,9 @@ record Comparison(String trend, String text, String detail, String note) {
         }
         String detail = "from " + shown(headline.unit(), before.value());
         if (before.value() == 0) {
-            return new Comparison(now.value() > 0 ? "up" : "level", "new", detail, "");
+            return now.value() == 0
+                    ? new Comparison("level", "unchanged", detail, "")
+                    : new Comparison("up", "new", detail, "");
         }
         String text = Words.change(now.value() / before.value());
         if (Math.abs(now.value() / before.value() - 1) < LEAST_CHANGE) {

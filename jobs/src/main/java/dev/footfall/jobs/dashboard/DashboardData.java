@@ -42,7 +42,8 @@ public record DashboardData(
             throw new IllegalArgumentException("a dashboard needs at least one view");
         }
         requireDistinct(views.stream().map(View::id).toList());
-        views.forEach(view -> requireDistinct(view.panels().stream().map(Panel::id).toList()));
+        views.forEach(
+                view -> requireDistinct(view.panels().stream().map(Panel::id).toList()));
         requireDistinct(quality.panels().stream().map(Panel::id).toList());
     }
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param legend one entry a class, from low to high
  */
 record HourGrid(List<Day> days, List<Shades.Legend> legend) {
-    private static final String[] NAMES = {
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+    private static final String[] NAMES = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
     };
     private static final int HOURS = 24;
 

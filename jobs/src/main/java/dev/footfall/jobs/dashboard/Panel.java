@@ -117,13 +117,13 @@ public record Panel(
             if (cell != null && !column.type().holds.isInstance(cell)) {
                 // The value stays out of the message: it may be text of a log.
                 throw new IllegalArgumentException("panel " + id + ", column " + column.name() + ": a cell is a "
-                        + cell.getClass().getSimpleName() + ", not a " + column.type().holds.getSimpleName());
+                        + cell.getClass().getSimpleName() + ", not a "
+                        + column.type().holds.getSimpleName());
             }
         }
     }
 
-    private static void requireSuited(
-            String id, Shape shape, List<Column> columns, List<List<@Nullable Object>> rows) {
+    private static void requireSuited(String id, Shape shape, List<Column> columns, List<List<@Nullable Object>> rows) {
         switch (shape) {
             case TABLE, SHARES -> {}
             case MAP -> {

@@ -16,7 +16,9 @@ record Shades(List<Double> bounds, double smallest, double largest) {
     static final int CLASSES = 6;
 
     static Shades of(DoubleStream values) {
-        double[] sorted = values.filter(value -> Double.isFinite(value) && value > 0).sorted().toArray();
+        double[] sorted = values.filter(value -> Double.isFinite(value) && value > 0)
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return new Shades(List.of(), 0, 0);
         }

@@ -25,7 +25,8 @@ record Shares(List<Part> parts) {
 
     static Shares of(Panel panel) {
         int main = panel.mainColumn();
-        double whole = panel.rows().stream().mapToDouble(row -> size(row.get(main))).sum();
+        double whole =
+                panel.rows().stream().mapToDouble(row -> size(row.get(main))).sum();
         List<Part> parts = new ArrayList<>();
         if (whole <= 0) {
             return new Shares(List.of());

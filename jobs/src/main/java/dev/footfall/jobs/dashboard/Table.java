@@ -17,8 +17,15 @@ record Table(List<Head> heads, List<Row> rows) {
      * A heading.
      *
      * @param column index of the panel's column
+     * @param bounded whether its cells carry intervals
      */
-    record Head(int column, String label, boolean numeric, boolean main) {}
+    record Head(int column, String label, boolean numeric, boolean bounded, boolean main) {
+        /** The heading's style classes; null for none. */
+        @Nullable
+        String kind() {
+            return !numeric ? null : bounded ? "number bounded" : "number";
+        }
+    }
 
     /**
      * A row.
@@ -37,10 +44,12 @@ record Table(List<Head> heads, List<Row> rows) {
 
     static Table of(Panel panel) {
         List<Head> heads = new ArrayList<>();
-        for (int i = 0; i < panel.columns().size(); i++) {
-            Column column = panel.columns().get(i);
+        List<Column> columns = panel.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
             if (!isBound(column)) {
-                heads.add(new Head(i, column.label(), column.type().numeric(), i == panel.mainColumn()));
+                boolean bounded = i + 2 < columns.size() && isBound(columns.get(i + 1)) && isBound(columns.get(i + 2));
+                heads.add(new Head(i, column.label(), column.type().numeric(), bounded, i == panel.mainColumn()));
             }
         }
         double longest = largest(panel);

@@ -45,7 +45,8 @@ public record View(String id, String label, List<Headline> headlines, List<Serie
      * @param low lower end of the 95 % interval; null for a plain count
      * @param high upper end; null for a plain count
      */
-    public record Figure(double value, @Nullable Double low, @Nullable Double high) {
+    public record Figure(
+            double value, @Nullable Double low, @Nullable Double high) {
         /** A count, which has no interval. */
         public static Figure count(double value) {
             return new Figure(value, null, null);
@@ -65,7 +66,12 @@ public record View(String id, String label, List<Headline> headlines, List<Serie
      * @param before the figure of the span compared with; null when there is none
      */
     public record Headline(
-            String id, String label, String explain, Unit unit, @Nullable Figure now, @Nullable Figure before) {}
+            String id,
+            String label,
+            String explain,
+            Unit unit,
+            @Nullable Figure now,
+            @Nullable Figure before) {}
 
     /**
      * Figures over time in steps of one length.

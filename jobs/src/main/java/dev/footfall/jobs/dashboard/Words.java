@@ -95,7 +95,9 @@ final class Words {
 
     /** The English name of a country by its ISO alpha-2 code; anything else as it is. */
     static String country(String code) {
-        return COUNTRIES.contains(code) ? Locale.forLanguageTag("und-" + code).getDisplayCountry(Locale.ENGLISH) : visible(code);
+        return COUNTRIES.contains(code)
+                ? Locale.forLanguageTag("und-" + code).getDisplayCountry(Locale.ENGLISH)
+                : visible(code);
     }
 
     /**

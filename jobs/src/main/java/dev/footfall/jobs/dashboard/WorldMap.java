@@ -72,7 +72,9 @@ record WorldMap(List<Place> places, List<Shades.Legend> legend, int unplaced) {
                 .forEach(code -> places.add(place(code, true, panel, rows, table, shades)));
         long placed = places.stream().filter(place -> place.row() >= 0).count();
         return new WorldMap(
-                List.copyOf(places), shades.legend(value -> shown(panel, main, value)), panel.rows().size() - (int) placed);
+                List.copyOf(places),
+                shades.legend(value -> shown(panel, main, value)),
+                panel.rows().size() - (int) placed);
     }
 
     private static Place place(

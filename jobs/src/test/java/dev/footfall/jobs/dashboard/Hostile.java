@@ -56,7 +56,11 @@ final class Hostile {
         List<Column> places = List.of(new Column("country", ALL, Panel.Type.COUNTRY), columns.get(1));
         Panel countries = new Panel("countries", Section.PLACES, Shape.MAP, ALL, ALL, ALL, ALL, places, rows, 0);
         View view = new View(
-                "human", ALL, List.of(new Headline("hits", ALL, ALL, Unit.COUNT, null, null)), List.of(), List.of(pages, countries));
+                "human",
+                ALL,
+                List.of(new Headline("hits", ALL, ALL, Unit.COUNT, null, null)),
+                List.of(),
+                List.of(pages, countries));
         return new DashboardData(
                 ALL,
                 ALL,
@@ -74,9 +78,17 @@ final class Hostile {
 
     static DashboardData nothing() {
         Panel pages = Panel.table(
-                "pages", Section.CONTENT, "Pages", "What is read?", "Counted.", List.of(BookshopPanels.text("page", "Page")), List.of(), 0);
+                "pages",
+                Section.CONTENT,
+                "Pages",
+                "What is read?",
+                "Counted.",
+                List.of(BookshopPanels.text("page", "Page")),
+                List.of(),
+                0);
         Headline people = new Headline("people", "People", "", Unit.COUNT, null, null);
-        View view = new View("human", "People", List.of(people), List.of(new View.Series("day", "Days", List.of())), List.of(pages));
+        View view = new View(
+                "human", "People", List.of(people), List.of(new View.Series("day", "Days", List.of())), List.of(pages));
         return new DashboardData(
                 "Nothing",
                 "no site",
