@@ -6,8 +6,8 @@ public enum Escaping {
     NONE,
     /** Apache httpd: {@code \"}, {@code \\}, {@code \n}, {@code \t} …, {@code \xhh} (mod_log_config, "Format Notes"). */
     APACHE,
-    /** nginx {@code escape=default}: {@code \xHH} for {@code "}, {@code \} and control or high bytes. */
+    /** nginx: {@code \xHH} ({@code escape=default}), or {@code \"}, {@code \n} and JSON escapes ({@code escape=json}). */
     NGINX,
-    /** W3C extended log files: {@code +} for a space. */
+    /** W3C extended log files: {@code +} for a space, in fields of headers only. */
     W3C
 }

@@ -26,7 +26,7 @@ public enum Field {
     AGENT,
     /** Whole {@code Cookie} header. */
     COOKIES,
-    /** Whole {@code Set-Cookie} header, or what nginx logs as {@code $uid_set}. */
+    /** Whole {@code Set-Cookie} header; several are joined by commas. */
     ISSUED_COOKIES,
     /** Value of {@code Accept-Language}. */
     LANGUAGE,
@@ -38,6 +38,15 @@ public enum Field {
     CONSENT,
     /** {@code Sec-GPC} or {@code DNT} as logged. */
     PRIVACY_SIGNAL;
+
+    /** Whether the field is an HTTP header, which W3C extended files write with {@code +} for a space. */
+    boolean isHeader() {
+        return switch (this) {
+            case FORWARDED_FOR, FORWARDED, HOST, REFERRER, AGENT, COOKIES, ISSUED_COOKIES, LANGUAGE, MIME, PRIVACY_SIGNAL ->
+                true;
+            case CLIENT, USER, METHOD, TARGET, QUERY, PROTOCOL, EVENT, CONSENT -> false;
+        };
+    }
 
     /** All fields, without the copy that {@link #values()} makes. */
     static final int COUNT = values().length;

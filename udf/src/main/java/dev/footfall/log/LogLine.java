@@ -86,15 +86,25 @@ public final class LogLine {
         return bytes;
     }
 
-    /** How text in this line is escaped. */
+    /** How text in this line is escaped; W3C files escape the fields of headers only, see {@link #escaping(Field)}. */
     public Escaping escaping() {
         return escaping;
+    }
+
+    /** How a field's text is escaped. */
+    public Escaping escaping(Field field) {
+        return escaping == Escaping.W3C && !field.isHeader() ? Escaping.NONE : escaping;
     }
 
     /** The field's text, unescaped; {@code null} when it is absent. Broken UTF-8 becomes U+FFFD. */
     public @Nullable String text(Field field) {
         int from = starts[field.ordinal()];
-        return from < 0 ? null : Unescaper.text(bytes, from, ends[field.ordinal()], escaping);
+        return from < 0 ? null : Unescaper.text(bytes, from, ends[field.ordinal()], escaping(field));
+    }
+
+    /** Text of {@code [from, to)}, a part of the field such as one cookie, unescaped. */
+    public String text(Field field, int from, int to) {
+        return Unescaper.text(bytes, from, to, escaping(field));
     }
 
     /** Number of cookies that the format logs by name. */

@@ -31,6 +31,9 @@ final class Unescaper {
             } else if (bytes[i + 1] == 'x' && i + 3 < to && hex(bytes[i + 2]) >= 0 && hex(bytes[i + 3]) >= 0) {
                 out[n++] = (byte) (hex(bytes[i + 2]) << 4 | hex(bytes[i + 3]));
                 i += 3;
+            } else if (escaping == Escaping.NGINX && bytes[i + 1] == 'u' && codeUnit(bytes, i + 2, to) >= 0) {
+                n = utf8(codeUnit(bytes, i + 2, to), out, n); // escape=json writes control characters so
+                i += 5;
             } else {
                 i++;
                 out[n++] = switch (bytes[i]) {
@@ -45,6 +48,25 @@ final class Unescaper {
             }
         }
         return new String(out, 0, n, StandardCharsets.UTF_8);
+    }
+
+    /** The four hexadecimal digits at {@code at}, or -1. */
+    private static int codeUnit(byte[] bytes, int at, int to) {
+        int unit = 0;
+        for (int i = at; i < at + 4; i++) {
+            if (i >= to || hex(bytes[i]) < 0) {
+                return -1;
+            }
+            unit = unit << 4 | hex(bytes[i]);
+        }
+        return unit;
+    }
+
+    /** Writes a code point of at most 16 bits; six escaped bytes never become more than three. */
+    private static int utf8(int codePoint, byte[] out, int at) {
+        byte[] encoded = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(encoded, 0, out, at, encoded.length);
+        return at + encoded.length;
     }
 
     private static int hex(byte b) {

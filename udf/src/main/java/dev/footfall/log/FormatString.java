@@ -1,0 +1,81 @@
+package dev.footfall.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log format given as an Apache httpd LogFormat string ({@code %h %l %u %t "%r" %>s %b}) or an nginx log_format string
+ * ({@code $remote_addr - $remote_user [$time_local] "$request" $status}). It is compiled to steps that one byte scanner
+ * runs.
+ *
+ * <p>Rules: {@code -} and nothing are an absent value; a request that is no HTTP is still a hit; a time without zone is
+ * UTC; {@code %b} as {@code -} is 0 bytes; where two directives give the same value the better one counts ({@code %a}
+ * before {@code %h}, {@code %{Host}i} before {@code %V} before {@code %v}, {@code $request} before its parts, bytes of the
+ * body before bytes on the wire, the finer clock before the coarser). A duration with a decimal point is seconds.
+ */
+public final class FormatString implements LogFormat {
+    private static final long serialVersionUID = 1;
+
+    private final String name;
+    private final String description;
+    private final String format;
+    private final String sample;
+    private transient FormatCompiler.@Nullable Program program;
+
+    private FormatString(String name, String description, String format, @Nullable String sample) {
+        FormatCompiler.Program compiled = FormatCompiler.compile(format);
+        this.name = name;
+        this.description = description;
+        this.format = format;
+        this.sample = sample == null ? compiled.sample() : sample;
+        this.program = compiled;
+    }
+
+    /**
+     * Compiles a format string; it names itself.
+     *
+     * @throws IllegalArgumentException saying what is wrong, at which position, and how to mend it
+     */
+    public static FormatString compile(String format) {
+        return new FormatString(format, "format string", format, null);
+    }
+
+    /** A format of our own that a format string describes. */
+    static FormatString named(String name, String description, String format, String sample) {
+        return new FormatString(name, description, format, sample);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public String sample() {
+        return sample;
+    }
+
+    /** The format string as given. */
+    public String format() {
+        return format;
+    }
+
+    @Override
+    public LineParser newParser() {
+        FormatCompiler.Program compiled = program;
+        if (compiled == null) { // after deserialization
+            compiled = FormatCompiler.compile(format);
+            program = compiled;
+        }
+        return new FormatScanner(compiled);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.footfall.privacy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Writes files that only their owner may read (directories 0700, files 0600 where the file system knows POSIX
+ * permissions), whole or not at all, and never over an existing one, however many processes try at once.
+ */
+final class OwnerOnlyFiles {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Object ONE_LOCKER_PER_JVM = new Object();
+
+    private OwnerOnlyFiles() {}
+
+    /** Creates a directory and those above it that are missing, for the owner only. */
+    static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(directory, permissions(directory, "rwx------"));
+        } catch (FileAlreadyExistsException anotherProcessWasFaster) {
+            if (!Files.isDirectory(directory)) {
+                throw anotherProcessWasFaster;
+            }
+        }
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
+    /**
+     * Creates a file with that content unless it exists already, and returns whether it was created. When it returns,
+     * the file that is there, ours or another process's, is whole and survives a power cut.
+     */
+    static boolean createNew(Path file, byte[] content) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        createDirectories(directory);
+        Path temporary = directory.resolve("." + file.getFileName() + "." + randomName() + ".tmp");
+        try {
+            write(temporary, content);
+            boolean created = claim(temporary, file);
+            sync(directory);
+            return created;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Makes what was created, renamed or deleted in a directory durable. */
+    static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException directoriesCannotBeOpenedHere) {
+            // Windows; its file systems order these changes by themselves.
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                permissions(file.getParent(), "rw-------"))) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static boolean claim(Path temporary, Path file) throws IOException {
+        try {
+            // A hard link fails when the name is taken, in one step; rename would replace.
+            Files.createLink(file, temporary);
+            return true;
+        } catch (FileAlreadyExistsException lost) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException noHardLinks) {
+            return claimUnderLock(temporary, file);
+        }
+    }
+
+    /** For file systems without hard links. */
+    static boolean claimUnderLock(Path temporary, Path file) throws IOException {
+        Path lockFile = file.resolveSibling(".lock");
+        synchronized (ONE_LOCKER_PER_JVM) {
+            try (FileChannel channel = FileChannel.open(
+                            lockFile,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            permissions(file.getParent(), "rw-------"));
+                    FileLock lock = channel.lock()) {
+                if (!lock.isValid() || Files.exists(file)) {
+                    return false;
+                }
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(Path near, String mode) {
+        return near.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static String randomName() {
+        byte[] bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
