@@ -27,6 +27,9 @@ final class PathGlob {
     private final String prefix;
     private final String suffix;
 
+    /** The longest plain text of the pattern: looking for it first makes most answers cheap. */
+    private final String required;
+
     /** A pattern; throws IllegalArgumentException unless it starts with a slash or a double star. */
     static PathGlob of(String pattern) {
         if (!pattern.startsWith("/") && !pattern.startsWith("**")) {
@@ -77,6 +80,19 @@ final class PathGlob {
         }
         prefix = characters.substring(0, first);
         suffix = characters.substring(last);
+        required = longestRun();
+    }
+
+    private String longestRun() {
+        String longest = "";
+        int from = 0;
+        for (int i = 0; i <= parts.size(); i++) {
+            if (i == parts.size() || parts.get(i) != Part.CHARACTER) {
+                longest = i - from > longest.length() ? characters.substring(from, i) : longest;
+                from = i + 1;
+            }
+        }
+        return longest;
     }
 
     private void add(Part part, char c) {
@@ -86,7 +102,7 @@ final class PathGlob {
 
     /** Whether the pattern holds for the whole path, which must be in lower case. */
     boolean matches(String path) {
-        if (!path.startsWith(prefix) || !path.endsWith(suffix)) {
+        if (!path.startsWith(prefix) || !path.endsWith(suffix) || !path.contains(required)) {
             return false;
         }
         boolean[] here = new boolean[path.length() + 1];

@@ -3,6 +3,7 @@ package dev.footfall.page;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces what names one thing or one person in a path, so that paths of one form become one: numbers by {@code {n}},
@@ -112,6 +113,20 @@ final class PathTemplate {
         if (segment.length() > LONGEST_SEGMENT) {
             return isRandom(segment) ? "{id}" : "{text}";
         }
+        if (text.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == ':')) {
+            String form = form(text);
+            if (form != null) {
+                return form;
+            }
+        }
+        if (text.chars().filter(c -> c == '%').count() > MOST_ESCAPES) {
+            return "{text}";
+        }
+        return words(segment);
+    }
+
+    /** What the whole segment is by its form; {@code null} when it has none of those. */
+    private static @Nullable String form(String text) {
         if (UUID.matcher(text).matches()) {
             return "{id}";
         }
@@ -121,13 +136,7 @@ final class PathTemplate {
         if (DATE.matcher(text).matches()) {
             return "{date}";
         }
-        if (PHONE.matcher(text).matches()) {
-            return "{n}";
-        }
-        if (text.chars().filter(c -> c == '%').count() > MOST_ESCAPES) {
-            return "{text}";
-        }
-        return words(segment);
+        return PHONE.matcher(text).matches() ? "{n}" : null;
     }
 
     /** Replaces the numbers and ids among the words of a segment; one without any word may be an id as a whole. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One spelling for each path: escapes by {@link Percent#path}, doubled slashes and dot segments gone, session ids
@@ -19,6 +20,8 @@ final class RequestPath {
     private static final Set<String> SESSION_PARAMETERS =
             Set.of("jsessionid", "phpsessid", "sessionid", "sid", "aspsessionid", "cfid", "cftoken");
 
+    private static final Pattern SESSION_SEGMENT = Pattern.compile("\\((?:[A-Z]\\([A-Za-z0-9_-]+\\))+\\)");
+
     private final Set<String> indexFiles;
     private final boolean keepTrailingSlash;
 
@@ -32,7 +35,7 @@ final class RequestPath {
         Deque<String> segments = new ArrayDeque<>();
         boolean directory = false;
         for (String part : decoded.split("/", -1)) {
-            String segment = withoutSession(part);
+            String segment = withoutSession(withoutParameters(part));
             directory = segment.isEmpty() || segment.equals(".") || segment.equals("..");
             if (segment.equals("..")) {
                 segments.pollLast();
@@ -58,11 +61,12 @@ final class RequestPath {
         return escape > cut.length() - 3 ? cut.substring(0, escape) : cut;
     }
 
+    /** ASP.NET without cookies writes {@code /(S(lit3py55t21z5v55vlm25s55))/page}. */
     private static String withoutSession(String segment) {
-        // ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/page
-        if (segment.startsWith("(") && segment.endsWith("))")) {
-            return "";
-        }
+        return segment.startsWith("(") && SESSION_SEGMENT.matcher(segment).matches() ? "" : segment;
+    }
+
+    private static String withoutParameters(String segment) {
         int at = segment.indexOf(';');
         if (at < 0) {
             return segment;
