@@ -27,7 +27,17 @@ final class Catalogue {
     record Page(int number, Section section, String path, int bytes, int images) {
         /** Path of its i-th picture. */
         String image(int i) {
-            return "/img/" + path.substring(1).replace('/', '-') + (i == 0 ? "" : "-" + i) + ".jpg";
+            return "/img/" + label() + (i == 0 ? "" : "-" + i) + ".jpg";
+        }
+
+        private String label() {
+            String inner = path.substring(1, index() ? Math.max(1, path.length() - 1) : path.length());
+            return inner.isEmpty() ? "home" : inner.replace('/', '-');
+        }
+
+        /** Whether it lists the section's pages. */
+        boolean index() {
+            return path.endsWith("/");
         }
     }
 

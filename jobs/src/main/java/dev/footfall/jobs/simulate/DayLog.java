@@ -25,7 +25,7 @@ final class DayLog {
     private static final int PAGE_BYTES = 1 << 20;
     private static final int LONGEST_LINE = 1 << 16;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("[dd/MMM/yyyy:HH:mm:ss Z]", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ENGLISH);
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final ZoneId zone;

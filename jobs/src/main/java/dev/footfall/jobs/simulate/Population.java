@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Draws the people of a world: homes, habits, devices and how they treat cookies. */
 final class Population {
     /** Mean visits a person and day. Three in four come less often: the gamma's shape gives most people few visits. */
-    private static final double MEAN_VISITS = 0.115;
+    private static final double MEAN_VISITS = 0.13;
 
     private static final double VISITS_SHAPE = 0.55;
     /** People by size of household, one to five (Eurostat: 2.2 on average, of households rather than people). */

@@ -169,7 +169,7 @@ final class Visit {
                 asset(page.image(i), 304, 0);
             }
         }
-        if (page.section() == Catalogue.Section.PRODUCTS && dice.chance(0.5)) {
+        if (page.section() == Catalogue.Section.PRODUCTS && !page.index() && dice.chance(0.5)) {
             asset("/api/stock?item=" + page.path().substring("/products/".length()), 200, 212);
         }
         sharedLoaded = true;
@@ -197,7 +197,7 @@ final class Visit {
             return visit("/old" + page.path(), 404, 3_120);
         } else if (draw < 0.064) {
             return careless();
-        } else if (draw < 0.10 && page.section() == Catalogue.Section.PRODUCTS) {
+        } else if (draw < 0.10 && page.section() == Catalogue.Section.PRODUCTS && !page.index()) {
             return buy(page);
         } else if (draw < 0.2 && jar.signedIn) {
             return visit(dice.chance(0.6) ? "/account" : "/account/orders", 200, 7_300);

@@ -2,7 +2,6 @@ package dev.footfall.jobs.simulate;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * What a consumer site's world is like. The rest (habits, shares of agents, latencies) are constants beside their use.
@@ -57,7 +56,7 @@ public record WorldSettings(
      */
     public static WorldSettings defaults() {
         return new WorldSettings(
-                4_000, 35, LocalDate.of(2026, 9, 28), 1, ZoneOffset.UTC, 0.35, 0.08, 0.30, 0.04, 0.03);
+                4_000, 35, LocalDate.of(2026, 9, 28), 1, ZoneId.of("UTC"), 0.35, 0.08, 0.30, 0.04, 0.03);
     }
 
     /** The same with another number of people. */
