@@ -19,7 +19,7 @@ public final class ReadSession implements AutoCloseable {
     /** Opens the warehouse that the options name. */
     public static ReadSession open(GlobalOptions options) {
         Path warehouse = options.warehouse() == null ? Path.of("warehouse") : options.warehouse();
-        return new ReadSession(Engine.start(warehouse, java.util.Map.of()), new Configuration());
+        return new ReadSession(Engine.start(warehouse, java.util.Map.of()), Configuration.defaults());
     }
 
     /** A table by its full name, such as {@code audience.hits}. */

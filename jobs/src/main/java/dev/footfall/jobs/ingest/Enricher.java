@@ -2,7 +2,6 @@ package dev.footfall.jobs.ingest;
 
 import static dev.footfall.jobs.ingest.Hit.binary;
 
-import dev.footfall.agent.AgentClass;
 import dev.footfall.geo.NamedNetwork;
 import dev.footfall.geo.NamedNetworks;
 import dev.footfall.geo.Operator;
@@ -14,6 +13,7 @@ import dev.footfall.log.LogLine;
 import dev.footfall.page.Language;
 import dev.footfall.page.Medium;
 import dev.footfall.page.PageTarget;
+import dev.footfall.page.Pageview;
 import dev.footfall.page.Referral;
 import dev.footfall.privacy.Identifiers;
 import dev.footfall.privacy.Scrubbed;
@@ -101,7 +101,7 @@ final class Enricher {
         hit.mime = line.has(Field.MIME) ? word(line, Field.MIME) : null;
         hit.language = line.has(Field.LANGUAGE) ? word(line, Field.LANGUAGE) : null;
         hit.event = binary(rules.events.event(method, hit.target.page.path(), hit.status));
-        hit.pageview = rules.pages.isPageview(
+        hit.pageview = Pageview.isPageview(
                 hit.target.page.kind(), method, hit.status, hit.agent.agent.agentClass(), line.text(Field.EVENT));
         referrer(line, hit);
         cookies.read(line, hit);
@@ -344,8 +344,4 @@ final class Enricher {
         hit.signedIn = hit.account != null;
     }
 
-    /** Whether the agent is human, for tests. */
-    static boolean human(Hit hit) {
-        return hit.agent.agent.agentClass() == AgentClass.HUMAN;
-    }
 }
