@@ -115,8 +115,9 @@ public record PeopleEstimate(Interval people, Interval browsers, double rejectin
     }
 
     /**
-     * Jars that keep none, from daily devices. Between one device a device-day and one that came every day; with
-     * cookies at hand, as often as those that keep them, and a single hit may be either a passer-by or a rejecter.
+     * Jars that keep none, from daily devices. Without any cookie in the log: between one that came every day and one a
+     * device-day. With cookies, such jars come back as often as those that keep them; but a single hit may be theirs, a
+     * passer-by's, or the first of a jar whose cookie the log shows from the second hit on and counts already.
      */
     private static Interval cookielessBrowsers(PeriodStatistics s) {
         double deviceDays = (double) s.deviceDays();
@@ -125,9 +126,9 @@ public record PeopleEstimate(Interval people, Interval browsers, double rejectin
         }
         double returning = s.activeDays();
         double single = (double) s.singleHitDeviceDays();
-        double point = (deviceDays - single) / returning + single * (1 + 1 / returning) / 2;
-        return new Interval(
-                point, deviceDays / Math.max(returning, Math.min(2 * returning, (double) s.days())), deviceDays);
+        double repeated = deviceDays - single;
+        double point = repeated / returning + single * (1 / returning + 1 + 0) / 3;
+        return new Interval(point, repeated / Math.max(returning, Math.min(2 * returning, (double) s.days())), deviceDays);
     }
 
     private static double browsersPerPerson(PeriodStatistics s, double browsers, double signInWeight) {
