@@ -160,7 +160,7 @@ public enum Dimension {
             return null;
         }
         return switch (this) {
-            case WEEKDAY -> DayOfWeek.of((Integer) key + 1).getDisplayName(TextStyle.FULL, Locale.ROOT);
+            case WEEKDAY -> DayOfWeek.of((Integer) key + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case WEEK -> ISO_WEEK.format((LocalDate) key);
             case MONTH -> YearMonth.from((LocalDate) key).toString();
             default -> key;
