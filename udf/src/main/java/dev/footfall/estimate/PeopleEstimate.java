@@ -128,7 +128,8 @@ public record PeopleEstimate(Interval people, Interval browsers, double rejectin
         double single = (double) s.singleHitDeviceDays();
         double repeated = deviceDays - single;
         double point = repeated / returning + single * (1 / returning + 1 + 0) / 3;
-        return new Interval(point, repeated / Math.max(returning, Math.min(2 * returning, (double) s.days())), deviceDays);
+        return new Interval(
+                point, repeated / Math.max(returning, Math.min(2 * returning, (double) s.days())), deviceDays);
     }
 
     private static double browsersPerPerson(PeriodStatistics s, double browsers, double signInWeight) {

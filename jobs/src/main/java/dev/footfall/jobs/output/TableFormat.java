@@ -42,8 +42,7 @@ final class TableFormat {
         }
     }
 
-    private static void printLine(List<String> line, int[] widths, boolean[] right, Appendable out)
-            throws IOException {
+    private static void printLine(List<String> line, int[] widths, boolean[] right, Appendable out) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int c = 0; c < widths.length; c++) {
             String padding = " ".repeat(widths[c] - TextWidth.of(line.get(c)));

@@ -65,9 +65,8 @@ final class AudienceCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         try (ReadSession session = ReadSession.open(report.options())) {
-            Scope scope = options.scope(session.configuration(), Who.human);
-            AudienceQuery query =
-                    new AudienceQuery(scope, by, per.dimension, options.compare, ReportCommand.K);
+            Scope scope = options.scope(session.configuration()::zone, Who.human);
+            AudienceQuery query = new AudienceQuery(scope, by, per.dimension, options.compare, ReportCommand.K);
             Rows rows = AudienceReport.run(session.table("audience.hits"), query);
             options.print(rows, true, spec);
         }

@@ -1,5 +1,7 @@
 package dev.footfall.jobs.report;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.footfall.estimate.Interval;
 import dev.footfall.estimate.PeopleEstimate;
 import dev.footfall.estimate.PeriodStatistics;
@@ -13,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -85,19 +89,26 @@ public final class AudienceReport {
     }
 
     static void checkConditions(Scope scope) {
-        scope.where().stream().filter(c -> c.dimension().isOfVisit()).findFirst().ifPresent(c -> {
-            throw new UserException(
-                    "--where " + c.dimension().label() + " does not work here",
-                    "entry and exit pages belong to visits: footfall report traffic --where "
-                            + c.dimension().label() + "=…");
-        });
+        scope.where().stream()
+                .filter(c -> c.dimension().isOfVisit())
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new UserException(
+                            "--where " + c.dimension().label() + " does not work here",
+                            "entry and exit pages belong to visits: footfall report traffic --where "
+                                    + c.dimension().label() + "=…");
+                });
     }
 
     private static Rows finished(Rows rows, AudienceQuery query, List<String> keys, boolean compared) {
         Rows released = rows;
-        if (query.k() > 0 && query.per() != null && query.per().isProtected()) {
+        if (query.k() > 0) {
+            boolean places = query.per() != null && query.per().isProtected();
+            Set<String> protectedKeys = places ? Set.of(query.per().label()) : Set.of();
             List<String> tokens = compared ? List.of(TOKENS, TOKENS + Comparison.BEFORE) : List.of(TOKENS);
-            released = new Suppression(query.k(), keys, java.util.Set.of(query.per().label()), tokens, false).apply(rows);
+            Suppression suppression = new Suppression(query.k(), keys, protectedKeys, tokens, false);
+            released = suppression.apply(rows);
+            released = query.scope().singlesOut() ? suppression.withheld(released) : released;
         }
         released = released.without(TOKENS);
         if (compared) {
@@ -126,7 +137,9 @@ public final class AudienceReport {
             Map<Cell, Figures> cells) {
         Scope scope = query.scope();
         LocalDate from = scope.from() != null ? scope.from() : first(cells);
-        LocalDate to = scope.to() != null ? scope.to() : span != null ? span.to() : last(cells).plusDays(1);
+        LocalDate to = scope.to() != null
+                ? scope.to()
+                : span != null ? span.to() : last(cells).plusDays(1);
         List<@Nullable Object> key = new ArrayList<>();
         key.add(query.by().shown(period, from, to));
         if (query.per() != null) {
@@ -136,11 +149,17 @@ public final class AudienceReport {
     }
 
     private static LocalDate first(Map<Cell, Figures> cells) {
-        return cells.values().stream().map(Figures::first).min(Comparator.naturalOrder()).orElseThrow();
+        return cells.values().stream()
+                .map(Figures::first)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static LocalDate last(Map<Cell, Figures> cells) {
-        return cells.values().stream().map(Figures::last).max(Comparator.naturalOrder()).orElseThrow();
+        return cells.values().stream()
+                .map(Figures::last)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static List<@Nullable Object> values(Figures figures) {
@@ -178,9 +197,10 @@ public final class AudienceReport {
         if (query.per() != null && !cells.isEmpty() && cells.keySet().stream().allMatch(c -> c.per == null)) {
             throw Nothing.kept(query.per().column(), query.per().label());
         }
-        if (cells.isEmpty() && !hits.where(VisitedHits.inSpan(scope, org.apache.spark.sql.functions.col("day"))
-                        .and(scope.who().condition()))
-                .isEmpty()) {
+        if (cells.isEmpty()
+                && !hits.where(VisitedHits.inSpan(scope, col("day"))
+                                .and(scope.who().condition()))
+                        .isEmpty()) {
             throw new UserException(
                     "nobody can be counted here: no pageview has a token of a cookie or a device",
                     "there is no pageview, or the policy drops them, see `footfall policy explain audience.hits.browser`"
@@ -190,7 +210,8 @@ public final class AudienceReport {
     }
 
     /** What a row is about; the period by its first day. */
-    private record Cell(boolean before, LocalDate period, @Nullable Object per) {}
+    private record Cell(
+            boolean before, LocalDate period, @Nullable Object per) {}
 
     /** The counts of a row, one part for each epoch. */
     private static final class Figures {
@@ -230,7 +251,7 @@ public final class AudienceReport {
             return last;
         }
 
-        long sum(java.util.function.ToLongFunction<PeriodStatistics> count) {
+        long sum(ToLongFunction<PeriodStatistics> count) {
             return parts.stream().mapToLong(count).sum();
         }
     }

@@ -39,6 +39,9 @@ final class Browsers {
     /** First day of the part's month. */
     static final String PART = "part";
 
+    /** A place that the database does not know. */
+    static final String UNKNOWN = "unknown";
+
     private static final String DAYS = "days";
     private static final String COOKIE = VisitedHits.BY_COOKIE;
 
@@ -120,7 +123,9 @@ final class Browsers {
      * first in the alphabet. All its visits and pageviews count there.
      */
     Dataset<Row> homes(List<Dimension> place) {
-        Column[] parts = place.stream().map(d -> coalesce(col(d.column()), lit("unknown")).as(d.label())).toArray(Column[]::new);
+        Column[] parts = place.stream()
+                .map(d -> coalesce(col(d.column()), lit(UNKNOWN)).as(d.label()))
+                .toArray(Column[]::new);
         Column known = col(place.get(0).column()).isNotNull();
         Column here = when(known, struct(parts)).as(PER);
         return perVisit(here, List.of(), place.toArray(Dimension[]::new))
@@ -132,7 +137,8 @@ final class Browsers {
                         bit_or(col(DAYS)).as(DAYS))
                 .groupBy(keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PART))
                 .agg(
-                        max_by(col(PER), struct(bit_count(col(DAYS)), col("hits"), col(PER))).as("home"),
+                        max_by(col(PER), struct(bit_count(col(DAYS)), col("hits"), col(PER)))
+                                .as("home"),
                         bit_or(col(DAYS)).as(DAYS),
                         sum("pageviews").as("pageviews"),
                         sum("visits").as("visits"))
@@ -189,8 +195,8 @@ final class Browsers {
                 .where(VisitedHits.inSpan(scope, col("day")))
                 .where(Condition.all(scope.where(), d -> d.key(col("day"), localTime)))
                 .select(kept.toArray(Column[]::new))
-                .groupBy(keys(
-                        VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART, VisitedHits.VISIT))
+                .groupBy(
+                        keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART, VisitedHits.VISIT))
                 .agg(
                         count(lit(1)).as("hits"),
                         sum(one(col("pageview"))).as("pageviews"),

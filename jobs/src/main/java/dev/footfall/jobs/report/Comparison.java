@@ -34,8 +34,7 @@ final class Comparison {
     static Span span(Dataset<Row> hits, Scope scope) {
         LocalDate from = scope.from();
         if (from == null) {
-            throw new UserException(
-                    "--compare needs a beginning to look before", "add --from, such as --from 2026-10");
+            throw new UserException("--compare needs a beginning to look before", "add --from, such as --from 2026-10");
         }
         LocalDate to = scope.to();
         if (to == null) {

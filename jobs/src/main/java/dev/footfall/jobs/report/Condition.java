@@ -1,5 +1,6 @@
 package dev.footfall.jobs.report;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.footfall.jobs.UserException;
@@ -53,7 +54,7 @@ public record Condition(Dimension dimension, @Nullable Object value) {
 
     /** What makes a page not found. */
     static Column notFound() {
-        return org.apache.spark.sql.functions.col("status").equalTo(lit(404));
+        return col("status").equalTo(lit(404));
     }
 
     static List<Condition> parseAll(List<String> texts) {

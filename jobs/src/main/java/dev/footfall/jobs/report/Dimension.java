@@ -155,7 +155,8 @@ public enum Dimension {
     }
 
     /** The key as it is shown. */
-    @Nullable Object shown(@Nullable Object key) {
+    @Nullable
+    Object shown(@Nullable Object key) {
         if (key == null) {
             return null;
         }
@@ -180,11 +181,12 @@ public enum Dimension {
                 case MONTH -> YearMonth.parse(text).atDay(1);
                 case WEEKDAY -> weekdayNamed(text);
                 case HOUR -> Integer.valueOf(text);
-                default -> switch (kind) {
-                    case NUMBER -> Integer.valueOf(text);
-                    case FLAG -> flag(text);
-                    case TEXT, TIME, VISIT -> text;
-                };
+                default ->
+                    switch (kind) {
+                        case NUMBER -> Integer.valueOf(text);
+                        case FLAG -> flag(text);
+                        case TEXT, TIME, VISIT -> text;
+                    };
             };
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new UserException(

@@ -56,7 +56,7 @@ final class GeoCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         try (ReadSession session = ReadSession.open(report.options())) {
-            Scope scope = options.scope(session.configuration(), Who.human);
+            Scope scope = options.scope(session.configuration()::zone, Who.human);
             GeoQuery query = new GeoQuery(scope, by.dimension, options.compare, ReportCommand.K);
             Rows rows = GeoReport.run(session.table("audience.hits"), query);
             options.print(rows, false, spec);

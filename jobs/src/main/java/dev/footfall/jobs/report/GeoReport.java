@@ -1,5 +1,8 @@
 package dev.footfall.jobs.report;
 
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
 import dev.footfall.estimate.Apportionment;
 import dev.footfall.estimate.Interval;
 import dev.footfall.estimate.PeopleEstimate;
@@ -7,6 +10,7 @@ import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.report.Scope.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,7 +57,7 @@ public final class GeoReport {
         }
         for (Dimension level : query.place()) {
             int at = PLACE.indexOf(level.label());
-            if (homes.stream().allMatch(h -> h.place.get(at).equals("unknown")) && !homes.isEmpty()) {
+            if (homes.stream().allMatch(h -> h.place.get(at).equals(Browsers.UNKNOWN)) && !homes.isEmpty()) {
                 throw Nothing.kept(level.column(), level.label());
             }
         }
@@ -71,8 +75,11 @@ public final class GeoReport {
         Rows released = rows;
         if (query.k() > 0) {
             List<String> tokens = compared ? List.of("tokens", "tokens" + Comparison.BEFORE) : List.of("tokens");
-            Set<String> places = Set.copyOf(query.place().stream().map(Dimension::label).toList());
-            released = new Suppression(query.k(), keys, places, tokens, true).apply(rows);
+            Set<String> places =
+                    Set.copyOf(query.place().stream().map(Dimension::label).toList());
+            Suppression suppression = new Suppression(query.k(), keys, places, tokens, true);
+            released = suppression.apply(rows);
+            released = query.scope().singlesOut() ? suppression.withheld(released) : released;
         }
         released = withShares(released).without("tokens");
         if (compared) {
@@ -111,11 +118,7 @@ public final class GeoReport {
     }
 
     private static Map<List<@Nullable Object>, List<@Nullable Object>> side(
-            List<Home> homes,
-            boolean before,
-            Map<Boolean, PeopleEstimate> totals,
-            GeoQuery query,
-            String period) {
+            List<Home> homes, boolean before, Map<Boolean, PeopleEstimate> totals, GeoQuery query, String period) {
         List<Home> own = merged(homes.stream().filter(h -> h.before == before).toList());
         PeopleEstimate total = totals.get(before);
         Map<List<@Nullable Object>, List<@Nullable Object>> side = new LinkedHashMap<>();
@@ -123,7 +126,7 @@ public final class GeoReport {
             return side;
         }
         double[] weights = own.stream().mapToDouble(Home::weight).toArray();
-        double sum = java.util.Arrays.stream(weights).sum();
+        double sum = Arrays.stream(weights).sum();
         long[] people = Apportionment.of(total.people().rounded(), weights);
         for (int i = 0; i < weights.length; i++) {
             Home home = own.get(i);
@@ -150,9 +153,7 @@ public final class GeoReport {
         LocalDate from = scope.from();
         LocalDate to = span != null ? span.to() : scope.to();
         if (from == null || to == null) {
-            Row ends = hits.agg(
-                            org.apache.spark.sql.functions.min("day"), org.apache.spark.sql.functions.max("day"))
-                    .head();
+            Row ends = hits.agg(min("day"), max("day")).head();
             from = from == null ? Nothing.date(ends.get(0)) : from;
             to = to == null ? Nothing.date(ends.get(1)).plusDays(1) : to;
         }
@@ -167,7 +168,7 @@ public final class GeoReport {
             Row home = row.getAs("home");
             List<String> place = new ArrayList<>();
             for (int i = 0; i < query.place().size(); i++) {
-                place.add(home == null ? "unknown" : home.getString(i));
+                place.add(home == null ? Browsers.UNKNOWN : home.getString(i));
             }
             homes.add(new Home(
                     row.<Boolean>getAs(Browsers.BEFORE),

@@ -36,7 +36,8 @@ public enum Granularity {
     }
 
     /** The time dimension of the same periods; null for {@link #all}. */
-    @Nullable Dimension dimension() {
+    @Nullable
+    Dimension dimension() {
         return dimension;
     }
 

@@ -51,8 +51,8 @@ final class Nothing {
     static UserException kept(String column, String what) {
         return new UserException(
                 "no hit here has a value of " + what,
-                "none was logged, or the policy drops column " + column + ", see `footfall policy explain audience.hits."
-                        + column + "`");
+                "none was logged, or the policy drops column " + column
+                        + ", see `footfall policy explain audience.hits." + column + "`");
     }
 
     static LocalDate date(Object sparkDate) {

@@ -1,7 +1,6 @@
 package dev.footfall.jobs.report;
 
 import dev.footfall.jobs.UserException;
-import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.OutputFormat;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
@@ -9,7 +8,10 @@ import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,24 +75,27 @@ final class ReportOptions {
      *
      * @throws UserException when a date, condition or the span is impossible
      */
-    Scope scope(Configuration configuration, Who defaultWho) {
+    Scope scope(Function<@Nullable String, ZoneId> zones, Who defaultWho) {
         checkLimit();
         List<Condition> conditions = Condition.parseAll(where);
         boolean byClass = conditions.stream().anyMatch(c -> c.dimension() == Dimension.AGENT_CLASS);
         Who visitors = who != null ? who : byClass ? Who.all : defaultWho;
-        return new Scope(
-                date("--from", from), date("--to", to), sites, visitors, conditions, configuration::zone);
+        return new Scope(date("--from", from), date("--to", to), sites, visitors, conditions, zones);
     }
 
     /** Checks what can be checked before Spark is started. */
     void check() {
-        scope(new Configuration(), Who.human);
+        scope(site -> ZoneOffset.UTC, Who.human);
     }
 
     /** Prints the rows, and on stderr how many more there are than were printed. */
     void print(Rows rows, boolean overTime, CommandSpec command) {
         PrintWriter out = command.commandLine().getOut();
-        int most = limit != null ? limit : output.format() == OutputFormat.table && !overTime ? TABLE_ROWS : rows.rows().size();
+        int most = limit != null
+                ? limit
+                : output.format() == OutputFormat.table && !overTime
+                        ? TABLE_ROWS
+                        : rows.rows().size();
         output.print(rows.first(most), out);
         out.flush();
         int more = rows.rows().size() - most;
@@ -113,9 +118,7 @@ final class ReportOptions {
             return null;
         }
         try {
-            return text.length() == "2026-10".length()
-                    ? YearMonth.parse(text).atDay(1)
-                    : LocalDate.parse(text);
+            return text.length() == "2026-10".length() ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new UserException(
                     option + " '" + text + "' is no date", "write a day as 2026-10-05 or a month as 2026-10");

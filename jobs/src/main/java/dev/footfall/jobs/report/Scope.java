@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,14 @@ public record Scope(
 
     /** The same under one more condition. */
     public Scope where(Dimension dimension, @Nullable Object key) {
-        List<Condition> more = new java.util.ArrayList<>(where);
+        List<Condition> more = new ArrayList<>(where);
         more.add(new Condition(dimension, key));
         return new Scope(from, to, sites, who, more, zones);
+    }
+
+    /** Whether a condition singles out a cell that would be suppressed were it small. */
+    boolean singlesOut() {
+        return where.stream().anyMatch(c -> c.dimension().isProtected());
     }
 
     /** Both ends, for what needs them. */

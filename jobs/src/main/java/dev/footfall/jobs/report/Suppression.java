@@ -3,9 +3,11 @@ package dev.footfall.jobs.report;
 import dev.footfall.jobs.output.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ record Suppression(int k, List<String> keys, Set<String> protectedKeys, List<Str
     static final String OTHER = "(other)";
     /** When the rows have this column, it receives the number of cells folded into the row. */
     static final String SUPPRESSED = "suppressed";
+
+    /** When the rows have this column, it says so where a row is withheld. */
+    static final String METHOD = "method";
 
     Suppression {
         if (k < 1) {
@@ -63,6 +68,28 @@ record Suppression(int k, List<String> keys, Set<String> protectedKeys, List<Str
         return new Rows(rows.columns(), released);
     }
 
+    /**
+     * The rows with nothing but their keys where fewer than k tokens stand behind them. For rows that a condition on a
+     * protected dimension made a cell of, whatever their keys.
+     */
+    Rows withheld(Rows rows) {
+        int[] columns = tokens.stream().mapToInt(rows::index).toArray();
+        List<List<@Nullable Object>> shown = new ArrayList<>();
+        for (List<@Nullable Object> row : rows.rows()) {
+            shown.add(size(row, columns) < k ? keysOnly(rows, row) : row);
+        }
+        return new Rows(rows.columns(), shown);
+    }
+
+    private List<@Nullable Object> keysOnly(Rows rows, List<@Nullable Object> row) {
+        List<@Nullable Object> bare = new ArrayList<>();
+        for (int c = 0; c < row.size(); c++) {
+            String name = rows.columns().get(c);
+            bare.add(keys.contains(name) ? row.get(c) : name.equals(METHOD) ? "withheld: below k" : null);
+        }
+        return bare;
+    }
+
     private void release(Rows rows, List<List<@Nullable Object>> group, List<List<@Nullable Object>> released) {
         int[] columns = tokens.stream().mapToInt(rows::index).toArray();
         List<List<@Nullable Object>> bySize = new ArrayList<>(group);
@@ -78,7 +105,7 @@ record Suppression(int k, List<String> keys, Set<String> protectedKeys, List<Str
             released.add(fold(rows, bySize.subList(0, folded)));
         }
         List<List<@Nullable Object>> small = bySize.subList(0, folded);
-        Set<List<@Nullable Object>> smallKeys = new java.util.HashSet<>(small);
+        Set<List<@Nullable Object>> smallKeys = new HashSet<>(small);
         group.stream().filter(row -> !smallKeys.contains(row)).forEach(released::add);
     }
 
@@ -130,7 +157,7 @@ record Suppression(int k, List<String> keys, Set<String> protectedKeys, List<Str
     /** The sum of whole numbers; of anything else the value that all share. */
     private @Nullable Object combined(List<List<@Nullable Object>> cells, int column) {
         Object first = cells.get(0).get(column);
-        boolean same = cells.stream().allMatch(cell -> java.util.Objects.equals(cell.get(column), first));
+        boolean same = cells.stream().allMatch(cell -> Objects.equals(cell.get(column), first));
         long sum = 0;
         boolean additive = false;
         for (List<@Nullable Object> cell : cells) {

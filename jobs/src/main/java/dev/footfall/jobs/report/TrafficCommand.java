@@ -56,7 +56,7 @@ final class TrafficCommand implements Callable<Integer> {
         options.check();
         Who who = dimensions.contains(Dimension.AGENT_CLASS) ? Who.all : Who.human;
         try (ReadSession session = ReadSession.open(report.options())) {
-            Scope scope = options.scope(session.configuration(), who);
+            Scope scope = options.scope(session.configuration()::zone, who);
             TrafficQuery query = new TrafficQuery(scope, dimensions, options.compare, TrafficQuery.SHOW_ALL);
             Rows rows = TrafficReport.run(session.table("audience.hits"), query);
             options.print(rows, dimensions.get(0).isTime(), spec);

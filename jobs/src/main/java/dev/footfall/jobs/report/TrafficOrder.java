@@ -36,7 +36,8 @@ final class TrafficOrder {
     private static String rank(Dimension time, @Nullable Object shown) {
         String text = String.valueOf(shown);
         if (time == Dimension.WEEKDAY) {
-            return String.valueOf(DayOfWeek.valueOf(text.toUpperCase(Locale.ROOT)).getValue());
+            return String.valueOf(
+                    DayOfWeek.valueOf(text.toUpperCase(Locale.ROOT)).getValue());
         }
         return time == Dimension.HOUR ? String.format(Locale.ROOT, "%2s", text) : text;
     }

@@ -26,7 +26,6 @@ public record TrafficQuery(Scope scope, List<Dimension> by, boolean compare, int
     }
 
     boolean uses(Dimension dimension) {
-        return by.contains(dimension)
-                || scope.where().stream().anyMatch(c -> c.dimension() == dimension);
+        return by.contains(dimension) || scope.where().stream().anyMatch(c -> c.dimension() == dimension);
     }
 }

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.struct;
@@ -15,12 +15,14 @@ import static org.apache.spark.sql.functions.when;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.report.Scope.Span;
-import java.time.LocalDate;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,7 +57,9 @@ public final class TrafficReport {
         this.hits = hits;
         this.query = query;
         this.span = query.compare() ? Comparison.span(hits, query.scope()) : null;
-        this.scope = span == null ? query.scope() : query.scope().between(span.preceding().from(), span.to());
+        this.scope = span == null
+                ? query.scope()
+                : query.scope().between(span.preceding().from(), span.to());
         boolean hours = query.uses(Dimension.HOUR);
         this.localTime = hours ? VisitedHits.localTime(hits, scope, col("ts")) : lit(null);
         this.localVisit = hours ? VisitedHits.localTime(hits, scope, col(VisitedHits.VISIT)) : lit(null);
@@ -88,9 +92,13 @@ public final class TrafficReport {
         Map<List<@Nullable Object>, Integer> medians = medians(now);
         boolean tokens = cells.stream().anyMatch(c -> c.browsers > 0);
         Rows rows = Comparison.joined(
-                labels(), measures(medians), side(now, tokens, medians), span == null ? null : before(cells, tokens, medians));
+                labels(),
+                measures(medians),
+                side(now, tokens, medians),
+                span == null ? null : before(cells, tokens, medians));
         if (query.k() > 0) {
             rows = suppression().apply(rows);
+            rows = scope.singlesOut() ? suppression().withheld(rows) : rows;
         }
         return TrafficOrder.sorted(span == null ? rows : Comparison.withChanges(rows, SUMS), query.by());
     }
@@ -118,9 +126,8 @@ public final class TrafficReport {
     /** Cells of hits: sums within a visit, then within a browser, then over browsers. */
     private Dataset<Row> hitCells() {
         List<Column> keys = new ArrayList<>();
-        Column startsHere = col(VisitedHits.UNIT)
-                .isNotNull()
-                .and(VisitedHits.inSpan(scope, col(VisitedHits.VISIT_DAY)));
+        Column startsHere =
+                col(VisitedHits.UNIT).isNotNull().and(VisitedHits.inSpan(scope, col(VisitedHits.VISIT_DAY)));
         for (Dimension d : query.by()) {
             Column key = d.key(col("day"), localTime);
             keys.add(key.as(d.label()));
@@ -168,9 +175,10 @@ public final class TrafficReport {
                 min_by(col("page"), shownPage).as("entry"),
                 max_by(col("page"), shownPage).as("exit"),
                 min(col(VisitedHits.VISIT_DAY)).as("day")));
-        query.by().stream().filter(d -> !d.isTime() && !d.isOfVisit()).forEach(d ->
-                sums.add(min_by(col(d.column()), first).as(d.label())));
-        if (query.uses(Dimension.HOUR)) {
+        query.by().stream()
+                .filter(d -> !d.isTime() && !d.isOfVisit())
+                .forEach(d -> sums.add(min_by(col(d.column()), first).as(d.label())));
+        if (query.uses(Dimension.HOUR) && !query.by().contains(Dimension.SITE)) {
             // Zones go by site, so it is taken along.
             sums.add(min_by(col("site"), first).as("site"));
         }
@@ -189,8 +197,8 @@ public final class TrafficReport {
             keyed.add((d.isTime() ? d.key(col("day"), localVisit) : col(d.label())).as(d.label()));
         }
         keyed.add(isBefore(col("day")).as(BEFORE));
-        for (String kept : List.of(
-                VisitedHits.UNIT, VisitedHits.EPOCH, "hits", "pageviews", "visits", "bytes", "timed")) {
+        for (String kept :
+                List.of(VisitedHits.UNIT, VisitedHits.EPOCH, "hits", "pageviews", "visits", "bytes", "timed")) {
             keyed.add(col(kept));
         }
         return overBrowsers(visits.select(keyed.toArray(Column[]::new)));
@@ -266,8 +274,8 @@ public final class TrafficReport {
         Column[] keys = query.by().stream()
                 .map(d -> d.key(col("day"), localTime).as(d.label()))
                 .toArray(Column[]::new);
-        Dataset<Row> grouped =
-                selected.groupBy(keys).agg(percentile_approx(col("ms"), lit(0.5), lit(1000)).as("ms"));
+        Dataset<Row> grouped = selected.groupBy(keys)
+                .agg(percentile_approx(col("ms"), lit(0.5), lit(1000)).as("ms"));
         for (Row row : grouped.collectAsList()) {
             medians.put(key(row), row.getInt(keys.length));
         }
@@ -276,7 +284,7 @@ public final class TrafficReport {
 
     private Map<List<@Nullable Object>, List<@Nullable Object>> side(
             List<Cell> cells, boolean tokens, Map<List<@Nullable Object>, Integer> medians) {
-        Map<List<@Nullable Object>, List<@Nullable Object>> side = new java.util.LinkedHashMap<>();
+        Map<List<@Nullable Object>, List<@Nullable Object>> side = new LinkedHashMap<>();
         for (Cell c : cells) {
             List<@Nullable Object> values = new ArrayList<>();
             values.add(c.hits);
@@ -296,7 +304,7 @@ public final class TrafficReport {
             List<Cell> cells, boolean tokens, Map<List<@Nullable Object>, Integer> medians) {
         List<Cell> earlier = cells.stream()
                 .filter(c -> c.before)
-                .map(c -> c.at(Comparison.shifted(java.util.Objects.requireNonNull(span), query.by(), c.key)))
+                .map(c -> c.at(Comparison.shifted(Objects.requireNonNull(span), query.by(), c.key)))
                 .toList();
         return side(earlier, tokens, medians);
     }
@@ -313,7 +321,7 @@ public final class TrafficReport {
         List<@Nullable Object> key = new ArrayList<>();
         for (int i = 0; i < query.by().size(); i++) {
             Object value = row.get(i);
-            key.add(value instanceof java.sql.Date date ? date.toLocalDate() : value);
+            key.add(value instanceof Date date ? date.toLocalDate() : value);
         }
         return key;
     }

@@ -74,16 +74,16 @@ final class VisitedHits {
                 .when(col("device_day").isNotNull(), day)
                 .otherwise(unix_micros(col("ts")))
                 .as(COOKIE_EPOCH));
-        Dataset<Row> read =
-                selected(hits, scope, wholeVisits).select(kept.toArray(Column[]::new));
+        Dataset<Row> read = selected(hits, scope, wholeVisits).select(kept.toArray(Column[]::new));
 
         Column cameBack = col("browser")
                 .isNotNull()
                 .and(coalesce(col("cookie_state"), lit(RETURNED)).equalTo(RETURNED));
-        Column isCookie = col("browser").isNotNull().and(col(RETURNED).or(col("device_day").isNull()));
+        Column isCookie = col("browser")
+                .isNotNull()
+                .and(col(RETURNED).or(col("device_day").isNull()));
         Dataset<Row> units = read.withColumn(
-                        RETURNED,
-                        max(cameBack).over(Window.partitionBy(COOKIE_UNIT, COOKIE_EPOCH)))
+                        RETURNED, max(cameBack).over(Window.partitionBy(COOKIE_UNIT, COOKIE_EPOCH)))
                 .withColumn(BY_COOKIE, isCookie)
                 .withColumn(UNIT, when(col(BY_COOKIE), col("browser")).otherwise(col("device_day")))
                 .withColumn(
@@ -95,7 +95,8 @@ final class VisitedHits {
 
         WindowSpec inTime = Window.partitionBy(UNIT, EPOCH).orderBy("ts");
         Column previous = unix_micros(lag("ts", 1).over(inTime));
-        Column goesOn = previous.isNotNull().and(unix_micros(col("ts")).minus(previous).leq(GAP_MICROS));
+        Column goesOn =
+                previous.isNotNull().and(unix_micros(col("ts")).minus(previous).leq(GAP_MICROS));
         WindowSpec soFar = inTime.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
         return units.withColumn(STARTS, not(goesOn))
                 .withColumn(VISIT, max(when(col(STARTS), col("ts"))).over(soFar))

@@ -32,20 +32,16 @@ class RowsPrinterTest {
 
     @Test
     void tableAlignsByWidthOnScreen() {
-        assertThat(printed(SAMPLE, OutputFormat.table))
-                .isEqualTo(
-                        """
-                        day         at                    page                    hits   share  human
-                        2026-10-05  2026-10-05T10:00:00Z  /"quoted", twice   1,234,567  0.1235  true
-                        2026-10-06  -                     東京                       8       -  false
+        assertThat(printed(SAMPLE, OutputFormat.table)).isEqualTo("""
+                        day         at                    page                   hits   share  human
+                        2026-10-05  2026-10-05T10:00:00Z  /"quoted", twice  1,234,567  0.1235  true
+                        2026-10-06  -                     東京                      8       -  false
                         """);
     }
 
     @Test
     void jsonIsOneObjectALine() {
-        assertThat(printed(SAMPLE, OutputFormat.json))
-                .isEqualTo(
-                        """
+        assertThat(printed(SAMPLE, OutputFormat.json)).isEqualTo("""
                         [
                         {"day":"2026-10-05","at":"2026-10-05T10:00:00Z","page":"/\\"quoted\\", twice","hits":1234567,"share":0.123456,"human":true},
                         {"day":"2026-10-06","at":null,"page":"東京","hits":8,"share":null,"human":false}
@@ -55,9 +51,7 @@ class RowsPrinterTest {
 
     @Test
     void csvFollowsRfc4180() {
-        assertThat(printed(SAMPLE, OutputFormat.csv))
-                .isEqualTo(
-                        """
+        assertThat(printed(SAMPLE, OutputFormat.csv)).isEqualTo("""
                         day,at,page,hits,share,human\r
                         2026-10-05,2026-10-05T10:00:00Z,"/""quoted"", twice",1234567,0.123456,true\r
                         2026-10-06,,東京,8,,false\r

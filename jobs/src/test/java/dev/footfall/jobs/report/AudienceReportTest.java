@@ -62,7 +62,16 @@ class AudienceReportTest {
         TestHits made = new TestHits();
         for (int i = 0; i < 400; i++) {
             // Each account on a phone and a desktop.
-            made.add("2026-10-05T10:00:00Z", "browser", "p" + i, "person", "a" + i, "agent", "Safari", "device", "mobile")
+            made.add(
+                            "2026-10-05T10:00:00Z",
+                            "browser",
+                            "p" + i,
+                            "person",
+                            "a" + i,
+                            "agent",
+                            "Safari",
+                            "device",
+                            "mobile")
                     .add("2026-10-05T20:00:00Z", "browser", "d" + i, "person", "a" + i);
         }
 
@@ -81,8 +90,7 @@ class AudienceReportTest {
                 .add("2026-10-05T10:00:00Z", "browser", "oct")
                 .table();
 
-        assertThat(periods(run(hits, Granularity.day, null)))
-                .containsExactly("2026-09-30", "2026-10-04", "2026-10-05");
+        assertThat(periods(run(hits, Granularity.day, null))).containsExactly("2026-09-30", "2026-10-04", "2026-10-05");
         assertThat(periods(run(hits, Granularity.week, null))).containsExactly("2026-W40", "2026-W41");
         assertThat(periods(run(hits, Granularity.month, null))).containsExactly("2026-09", "2026-10");
         assertThat(periods(run(hits, Granularity.all, null))).containsExactly("2026-09-30/2026-10-06");
@@ -149,8 +157,7 @@ class AudienceReportTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll("footfall policy explain audience.hits.browser");
         Scope entry = Scope.everything().where(Dimension.ENTRY, "/a");
-        assertThatThrownBy(() -> AudienceReport.run(
-                        hits, new AudienceQuery(entry, Granularity.day, null, false, NO_K)))
+        assertThatThrownBy(() -> AudienceReport.run(hits, new AudienceQuery(entry, Granularity.day, null, false, NO_K)))
                 .hasMessageContaining("report traffic");
     }
 

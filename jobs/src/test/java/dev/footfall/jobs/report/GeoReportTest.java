@@ -18,8 +18,8 @@ class GeoReportTest {
         Dataset<Row> hits = threePlaces().table();
 
         Rows cities = GeoReport.run(hits, new GeoQuery(Scope.everything(), Dimension.CITY, false, 0));
-        Rows audience = AudienceReport.run(
-                hits, new AudienceQuery(Scope.everything(), Granularity.all, null, false, 0));
+        Rows audience =
+                AudienceReport.run(hits, new AudienceQuery(Scope.everything(), Granularity.all, null, false, 0));
 
         assertThat(cities.columns())
                 .containsExactly(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
-import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.report.Scope.Span;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class ReportOptionsTest {
     @Test
     void monthsStandForTheirFirstDay() {
-        Scope scope = options("--from", "2026-10", "--to", "2026-11").scope(new Configuration(), Who.human);
+        Scope scope = options("--from", "2026-10", "--to", "2026-11").scope(site -> ZoneOffset.UTC, Who.human);
 
         assertThat(scope.from()).isEqualTo(LocalDate.parse("2026-10-01"));
         assertThat(scope.to()).isEqualTo(LocalDate.parse("2026-11-01"));
@@ -35,8 +35,8 @@ class ReportOptionsTest {
         ReportOptions asked = options("--where", "agent_class=tool");
         ReportOptions told = options("--where", "agent_class=tool", "--who", "human");
 
-        assertThat(asked.scope(new Configuration(), Who.human).who()).isEqualTo(Who.all);
-        assertThat(told.scope(new Configuration(), Who.human).who()).isEqualTo(Who.human);
+        assertThat(asked.scope(site -> ZoneOffset.UTC, Who.human).who()).isEqualTo(Who.all);
+        assertThat(told.scope(site -> ZoneOffset.UTC, Who.human).who()).isEqualTo(Who.human);
     }
 
     @ParameterizedTest
@@ -127,9 +127,7 @@ class ReportOptionsTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ReportOptions options = new ReportOptions();
-        CommandLine line = commandLine(options)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+        CommandLine line = commandLine(options).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         line.parseArgs(arguments);
         options.print(rows, overTime, line.getCommandSpec());
         return new Printed(out.toString(), err.toString());

@@ -86,12 +86,10 @@ class SuppressionTest {
                         Arrays.asList("/b", 20L, 20L),
                         Arrays.asList("/new", 20L, null),
                         Arrays.asList("/c", 40L, 40L)));
-        Suppression both = new Suppression(
-                K, List.of("page"), Set.of("page"), List.of("browsers", "browsers_before"), false);
+        Suppression both =
+                new Suppression(K, List.of("page"), Set.of("page"), List.of("browsers", "browsers_before"), false);
 
-        assertThat(both.apply(rows).rows())
-                .extracting(r -> r.get(0))
-                .containsExactly(Suppression.OTHER, "/new", "/c");
+        assertThat(both.apply(rows).rows()).extracting(r -> r.get(0)).containsExactly(Suppression.OTHER, "/new", "/c");
     }
 
     @Test
@@ -111,12 +109,14 @@ class SuppressionTest {
     /** Browsers on pages: what is released rests on k browsers or is everything, and nothing is lost. */
     @Property(tries = 500)
     void releasesNoCellBelowKAndKeepsTotals(
-            @ForAll @Size(max = 120) List<@IntRange(max = 400) Integer> seen, @ForAll @IntRange(min = 1, max = 12) int k) {
+            @ForAll @Size(max = 120) List<@IntRange(max = 400) Integer> seen,
+            @ForAll @IntRange(min = 1, max = 12) int k) {
         Map<String, Set<Integer>> browsersOf = new TreeMap<>();
         for (int i = 0; i < seen.size(); i++) {
             // Few pages for few browsers, so that cells of all sizes occur and overlap.
             browsersOf
-                    .computeIfAbsent("/" + Integer.numberOfTrailingZeros(1 + i) * (seen.get(i) % 3), p -> new HashSet<>())
+                    .computeIfAbsent(
+                            "/" + Integer.numberOfTrailingZeros(1 + i) * (seen.get(i) % 3), p -> new HashSet<>())
                     .add(seen.get(i) % 40);
         }
         List<List<@Nullable Object>> cells = new ArrayList<>();
@@ -145,7 +145,9 @@ class SuppressionTest {
     }
 
     private static long sum(List<List<@Nullable Object>> cells) {
-        return cells.stream().mapToLong(c -> (Long) Objects.requireNonNull(c.get(1))).sum();
+        return cells.stream()
+                .mapToLong(c -> (Long) Objects.requireNonNull(c.get(1)))
+                .sum();
     }
 
     @SafeVarargs

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.estimate.VisitRule;
+import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputFormat;
 import dev.footfall.jobs.output.Rows;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficReportTest {
     @ParameterizedTest(name = "{0} then {1} with cookie {2}, device {3}: {4} visits")
@@ -52,7 +54,8 @@ class TrafficReportTest {
                 .add("2026-10-01T00:00:00Z", "browser", "other", "device_day", "x")
                 .table();
 
-        assertThat(total(run(hits, Scope.everything(), Dimension.DAY), "visits")).isEqualTo(visits + 1);
+        assertThat(total(run(hits, Scope.everything(), Dimension.DAY), "visits"))
+                .isEqualTo(visits + 1);
     }
 
     @Test
@@ -84,7 +87,8 @@ class TrafficReportTest {
         assertThat(pages.rows()).hasSize(4).allSatisfy(r -> assertThat(r.get(3)).isEqualTo(1L));
         assertThat(run(hits, Scope.everything(), Dimension.ENTRY).rows())
                 .containsExactly(row("/in", 4L, 3L, 1L, 1L, 400L));
-        assertThat(run(hits, Scope.everything(), Dimension.ENTRY, Dimension.EXIT).rows())
+        assertThat(run(hits, Scope.everything(), Dimension.ENTRY, Dimension.EXIT)
+                        .rows())
                 .containsExactly(row("/in", "/out", 4L, 3L, 1L, 1L, 400L));
     }
 
@@ -111,8 +115,13 @@ class TrafficReportTest {
                 .containsExactly(row(200, 3L, 3L, 1L, 1L, 300L));
     }
 
-    @Test
-    void equalsTheReferenceOnRandomHits() {
+    @ParameterizedTest(name = "expressions compiled: {0}")
+    @ValueSource(booleans = {false, true})
+    void equalsTheReferenceOnRandomHits(boolean compiled) {
+        SharedSpark.compiling(compiled, TrafficReportTest::checkAgainstTheReference);
+    }
+
+    private static void checkAgainstTheReference() {
         Random random = new Random(20261005);
         TestHits made = new TestHits();
         for (int i = 0; i < 4000; i++) {
@@ -155,9 +164,12 @@ class TrafficReportTest {
                 .add("2026-10-05T10:00:00Z", "agent_class", "tool")
                 .table();
 
-        assertThat(total(run(hits, Scope.everything(), Dimension.STATUS), "hits")).isEqualTo(1);
-        assertThat(total(run(hits, Scope.everything().of(Who.bot), Dimension.STATUS), "hits")).isEqualTo(3);
-        assertThat(total(run(hits, Scope.everything().of(Who.all), Dimension.STATUS), "hits")).isEqualTo(4);
+        assertThat(total(run(hits, Scope.everything(), Dimension.STATUS), "hits"))
+                .isEqualTo(1);
+        assertThat(total(run(hits, Scope.everything().of(Who.bot), Dimension.STATUS), "hits"))
+                .isEqualTo(3);
+        assertThat(total(run(hits, Scope.everything().of(Who.all), Dimension.STATUS), "hits"))
+                .isEqualTo(4);
     }
 
     @Test
@@ -241,7 +253,8 @@ class TrafficReportTest {
         assertThat(run(hits, Scope.everything(), Dimension.NOT_FOUND).rows())
                 .extracting(r -> r.get(0))
                 .containsExactly("/lost");
-        assertThat(run(hits, Scope.everything().where(Dimension.NOT_FOUND, "/lost"), Dimension.METHOD).rows())
+        assertThat(run(hits, Scope.everything().where(Dimension.NOT_FOUND, "/lost"), Dimension.METHOD)
+                        .rows())
                 .hasSize(1);
     }
 
@@ -257,14 +270,47 @@ class TrafficReportTest {
         made.add("2026-10-05T10:00:00Z", "browser", "b1", "page", "/rare");
         Dataset<Row> hits = made.table();
 
-        Rows released = TrafficReport.run(
-                hits, new TrafficQuery(Scope.everything(), List.of(Dimension.PAGE), false, 10));
-        Rows byStatus = TrafficReport.run(
-                hits, new TrafficQuery(Scope.everything(), List.of(Dimension.STATUS), false, 100));
+        Rows released =
+                TrafficReport.run(hits, new TrafficQuery(Scope.everything(), List.of(Dimension.PAGE), false, 10));
+        Rows byStatus =
+                TrafficReport.run(hits, new TrafficQuery(Scope.everything(), List.of(Dimension.STATUS), false, 100));
 
         assertThat(released.rows()).extracting(r -> r.get(0)).containsExactly("/popular", Suppression.OTHER);
         assertThat(total(released, "hits")).isEqualTo(24);
         assertThat(byStatus.rows()).extracting(r -> r.get(0)).containsExactly(200);
+    }
+
+    @Test
+    void aConditionDoesNotSmuggleASmallCellOut() {
+        TestHits made = new TestHits();
+        for (int i = 0; i < 12; i++) {
+            made.add("2026-10-05T10:00:00Z", "browser", "b" + i, "city", i < 3 ? "Ulm" : "Berlin");
+        }
+        Dataset<Row> hits = made.table();
+        Scope ulm = Scope.everything().where(Dimension.CITY, "Ulm");
+
+        Rows traffic = TrafficReport.run(hits, new TrafficQuery(ulm, List.of(Dimension.STATUS), false, 10));
+        Rows audience = AudienceReport.run(hits, new AudienceQuery(ulm, Granularity.day, null, false, 10));
+        Rows places = GeoReport.run(hits, new GeoQuery(ulm, Dimension.COUNTRY, false, 10));
+
+        assertThat(traffic.rows()).containsExactly(row(200, null, null, null, null, null));
+        assertThat(audience.rows().get(0))
+                .filteredOn(Objects::nonNull)
+                .containsExactly("2026-10-05", "withheld: below k");
+        assertThat(places.rows().get(0).subList(4, 11)).containsOnlyNulls();
+        assertThat(total(run(hits, ulm, Dimension.STATUS), "hits")).isEqualTo(3);
+    }
+
+    @Test
+    void entriesDivideByHourAndSiteToo() {
+        Dataset<Row> hits = new TestHits()
+                .add("2026-10-05T10:59:00Z", "browser", "c", "page", "/in")
+                .add("2026-10-05T11:01:00Z", "browser", "c", "page", "/out")
+                .table();
+
+        assertThat(run(hits, Scope.everything(), Dimension.HOUR, Dimension.SITE, Dimension.ENTRY)
+                        .rows())
+                .containsExactly(row(10, "shop", "/in", 2L, 2L, 1L, 1L, 200L));
     }
 
     @Test
@@ -291,21 +337,34 @@ class TrafficReportTest {
 
     @Test
     void saysWhyThereIsNothing() {
-        Dataset<Row> hits = new TestHits().add("2026-10-05T10:00:00Z").add("2026-10-09T10:00:00Z").table();
+        Dataset<Row> hits = new TestHits()
+                .add("2026-10-05T10:00:00Z")
+                .add("2026-10-09T10:00:00Z")
+                .table();
         Scope later = Scope.everything().between(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-05"));
         Scope otherSite = new Scope(
-                null, null, List.of("shp"), Who.human, List.of(), Scope.everything().zones());
+                null,
+                null,
+                List.of("shp"),
+                Who.human,
+                List.of(),
+                Scope.everything().zones());
 
-        assertMessage(() -> run(hits, later, Dimension.DAY), "no hits between 2026-11-01 and 2026-11-05", "2026-10-05..2026-10-09");
+        assertMessage(
+                () -> run(hits, later, Dimension.DAY),
+                "no hits between 2026-11-01 and 2026-11-05",
+                "2026-10-05..2026-10-09");
         assertMessage(() -> run(hits, otherSite, Dimension.DAY), "did you mean 'shop'?");
         assertMessage(() -> run(hits, Scope.everything().of(Who.bot), Dimension.DAY), "agent class bot");
         assertMessage(() -> run(hits, Scope.everything().where(Dimension.PAGE, "/x"), Dimension.DAY), "--where");
         assertMessage(
-                () -> run(hits, Scope.everything(), Dimension.CAMPAIGN), "footfall policy explain audience.hits.campaign");
+                () -> run(hits, Scope.everything(), Dimension.CAMPAIGN),
+                "footfall policy explain audience.hits.campaign");
         assertMessage(() -> run(new TestHits().table(), Scope.everything(), Dimension.DAY), "footfall ingest");
         Dataset<Row> unclassified =
                 new TestHits().add("2026-10-05T10:00:00Z", "agent_class", null).table();
-        assertMessage(() -> run(unclassified, Scope.everything(), Dimension.DAY), "policy explain audience.hits.agent_class");
+        assertMessage(
+                () -> run(unclassified, Scope.everything(), Dimension.DAY), "policy explain audience.hits.agent_class");
     }
 
     @ParameterizedTest
@@ -352,8 +411,7 @@ class TrafficReportTest {
 
     private static long hitsWhere(Dataset<Row> hits, String... conditions) {
         Scope all = Scope.everything();
-        Scope scope = new Scope(
-                null, null, List.of(), Who.human, Condition.parseAll(List.of(conditions)), all.zones());
+        Scope scope = new Scope(null, null, List.of(), Who.human, Condition.parseAll(List.of(conditions)), all.zones());
         return total(run(hits, scope, Dimension.KIND), "hits");
     }
 
