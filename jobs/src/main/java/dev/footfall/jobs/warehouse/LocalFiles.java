@@ -15,6 +15,12 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * chmod} for each file it makes. Files of a warehouse are for their owner and group only.
  */
 public final class LocalFiles extends RawLocalFileSystem {
+    /** Iceberg asks for it when Spark reads. */
+    @Override
+    public String getScheme() {
+        return "file";
+    }
+
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
         java.nio.file.Path file = pathToFile(path).toPath();
