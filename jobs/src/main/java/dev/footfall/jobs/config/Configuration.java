@@ -247,6 +247,22 @@ public record Configuration(
                 spark);
     }
 
+    /** This configuration with what the command line says instead; {@code null} leaves a value as it is. */
+    public Configuration with(@Nullable String city, @Nullable String asn, @Nullable String networkFile) {
+        return new Configuration(
+                warehouse,
+                sites,
+                trustedProxies,
+                forwardedHeader,
+                new Databases(city == null ? databases.city() : city, asn == null ? databases.asn() : asn),
+                networkFile == null ? networks : networkFile,
+                policy,
+                mappings,
+                pages,
+                events,
+                spark);
+    }
+
     private static @Nullable String at(Path base, @Nullable String path) {
         return path == null ? null : base.resolve(path).toString();
     }

@@ -91,7 +91,7 @@ final class SliceCache<V> {
     }
 
     private static int hash(byte[] buf, int from, int to) {
-        long h = to - from;
+        long h = (long) to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             h = (h ^ (long) LONGS.get(buf, i)) * MIX;
