@@ -15,7 +15,10 @@ final class GeoRecord {
     /** GeoIP2 and GeoLite2 City and Country: maps in maps. */
     public record Nested(
             @MaxMindDbParameter(name = "country") @Nullable Area country,
-            @MaxMindDbParameter(name = "subdivisions") @Nullable List<Area> subdivisions,
+
+            @MaxMindDbParameter(name = "subdivisions") @Nullable
+            List<Area> subdivisions,
+
             @MaxMindDbParameter(name = "city") @Nullable Area city,
             @MaxMindDbParameter(name = "location") @Nullable Location location) {
         @MaxMindDbConstructor
@@ -30,13 +33,15 @@ final class GeoRecord {
         public Area {}
 
         /** The English name, else the code. */
-        @Nullable String label() {
+        @Nullable
+        String label() {
             return names == null || names.english == null ? iso : names.english;
         }
     }
 
     /** The English name only. */
-    public record Names(@MaxMindDbParameter(name = "en") @Nullable String english) {
+    public record Names(
+            @MaxMindDbParameter(name = "en") @Nullable String english) {
         @MaxMindDbConstructor
         public Names {}
     }
@@ -44,29 +49,41 @@ final class GeoRecord {
     /** Coordinates in degrees, accuracy in kilometres. */
     public record Location(
             @MaxMindDbParameter(name = "latitude") @Nullable Object latitude,
-            @MaxMindDbParameter(name = "longitude") @Nullable Object longitude,
-            @MaxMindDbParameter(name = "accuracy_radius") @Nullable Object accuracyKm) {
+
+            @MaxMindDbParameter(name = "longitude") @Nullable
+            Object longitude,
+
+            @MaxMindDbParameter(name = "accuracy_radius") @Nullable
+            Object accuracyKm) {
         @MaxMindDbConstructor
         public Location {}
     }
 
     /** ip-location-db and its like: one map; numbers are floats, doubles or text. */
     public record Flat(
-            @MaxMindDbParameter(name = "country_code") @Nullable Object countryCode,
+            @MaxMindDbParameter(name = "country_code") @Nullable
+            Object countryCode,
+
             @MaxMindDbParameter(name = "country") @Nullable Object country,
             @MaxMindDbParameter(name = "state1") @Nullable Object state1,
             @MaxMindDbParameter(name = "region") @Nullable Object region,
             @MaxMindDbParameter(name = "city") @Nullable Object city,
             @MaxMindDbParameter(name = "latitude") @Nullable Object latitude,
-            @MaxMindDbParameter(name = "longitude") @Nullable Object longitude) {
+
+            @MaxMindDbParameter(name = "longitude") @Nullable
+            Object longitude) {
         @MaxMindDbConstructor
         public Flat {}
     }
 
     /** GeoLite2-ASN and ip-location-db, and the fields of the databases that write the number as {@code AS64496}. */
     public record Network(
-            @MaxMindDbParameter(name = "autonomous_system_number") @Nullable Object number,
-            @MaxMindDbParameter(name = "autonomous_system_organization") @Nullable Object organization,
+            @MaxMindDbParameter(name = "autonomous_system_number") @Nullable
+            Object number,
+
+            @MaxMindDbParameter(name = "autonomous_system_organization") @Nullable
+            Object organization,
+
             @MaxMindDbParameter(name = "asn") @Nullable Object asn,
             @MaxMindDbParameter(name = "as_name") @Nullable Object asName,
             @MaxMindDbParameter(name = "name") @Nullable Object name) {

@@ -65,7 +65,8 @@ final class MmdbFile implements Closeable {
 
     /** Type and build date (UTC), as {@code GeoLite2-City 2026-11-03}. */
     String describe() {
-        return type() + " " + reader.getMetadata().buildTime().atOffset(ZoneOffset.UTC).toLocalDate();
+        return type() + " "
+                + reader.getMetadata().buildTime().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Some records as maps, to learn the schema from. */

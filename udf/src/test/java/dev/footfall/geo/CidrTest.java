@@ -30,7 +30,8 @@ class CidrTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/", "192.0.2.0/x", "192.0.2.0/-1", "2001:db8::/129", "example/24"})
+    @ValueSource(
+            strings = {"192.0.2.0/33", "192.0.2.0/", "192.0.2.0/x", "192.0.2.0/-1", "2001:db8::/129", "example/24"})
     void whatIsNoRangeIsRefused(String text) {
         assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

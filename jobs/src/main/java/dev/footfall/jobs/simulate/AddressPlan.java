@@ -55,8 +55,8 @@ final class AddressPlan {
         this.towns = towns;
         this.offices = offices;
         Map<String, List<Town>> byCountry = new LinkedHashMap<>();
-        towns.forEach(
-                t -> byCountry.computeIfAbsent(t.country(), c -> new ArrayList<>()).add(t));
+        towns.forEach(t ->
+                byCountry.computeIfAbsent(t.country(), c -> new ArrayList<>()).add(t));
         byCountry.forEach(this::addCountry);
         for (int i = 0; i < offices; i++) {
             add("Office network " + (i + 1), Network.Kind.OFFICE, officeTown(i).country(), false, 1);
@@ -152,7 +152,8 @@ final class AddressPlan {
     }
 
     /** The town's IPv6 range in a network; null when the network has none. */
-    @Nullable Cidr townV6(Network network, Town town) {
+    @Nullable
+    Cidr townV6(Network network, Town town) {
         Cidr range = network.v6();
         return range == null ? null : range.part(TOWN_V6_BITS, towns.indexOf(town));
     }

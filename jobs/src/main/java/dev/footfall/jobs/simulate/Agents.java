@@ -87,23 +87,27 @@ final class Agents {
             case CHROME_ANDROID -> chrome("Linux; Android 10; K", chrome, "Mobile ");
             case CHROME_TABLET -> chrome("Linux; Android 10; K", chrome, "");
             case EDGE_WINDOWS -> chrome("Windows NT 10.0; Win64; x64", chrome, "") + " Edg/" + chrome + ".0.0.0";
-            case SAMSUNG_ANDROID -> "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
-                    + " SamsungBrowser/29.0 Chrome/136.0.0.0 Mobile Safari/537.36";
+            case SAMSUNG_ANDROID ->
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+                        + " SamsungBrowser/29.0 Chrome/136.0.0.0 Mobile Safari/537.36";
             case FIREFOX_WINDOWS -> firefox("Windows NT 10.0; Win64; x64", firefox, "20100101");
             case FIREFOX_MAC -> firefox("Macintosh; Intel Mac OS X 10.15", firefox, "20100101");
             case FIREFOX_LINUX -> firefox("X11; Linux x86_64", firefox, "20100101");
             case FIREFOX_ANDROID -> firefox("Android 15; Mobile", firefox, firefox + ".0");
-            case SAFARI_MAC -> safari("Macintosh; Intel Mac OS X 10_15_7", "Version/" + safari + ".0", "Safari/605.1.15");
-            case SAFARI_IPHONE -> safari(
-                    "iPhone; CPU iPhone OS 18_7 like Mac OS X",
-                    "Version/" + safari + ".0",
-                    "Mobile/15E148 Safari/604.1");
-            case SAFARI_IPAD -> safari(
-                    "iPad; CPU OS 18_7 like Mac OS X", "Version/" + safari + ".0", "Mobile/15E148 Safari/604.1");
-            case CHROME_IPHONE -> safari(
-                    "iPhone; CPU iPhone OS 18_7 like Mac OS X",
-                    "CriOS/" + chrome + ".0.7444.77",
-                    "Mobile/15E148 Safari/604.1");
+            case SAFARI_MAC ->
+                safari("Macintosh; Intel Mac OS X 10_15_7", "Version/" + safari + ".0", "Safari/605.1.15");
+            case SAFARI_IPHONE ->
+                safari(
+                        "iPhone; CPU iPhone OS 18_7 like Mac OS X",
+                        "Version/" + safari + ".0",
+                        "Mobile/15E148 Safari/604.1");
+            case SAFARI_IPAD ->
+                safari("iPad; CPU OS 18_7 like Mac OS X", "Version/" + safari + ".0", "Mobile/15E148 Safari/604.1");
+            case CHROME_IPHONE ->
+                safari(
+                        "iPhone; CPU iPhone OS 18_7 like Mac OS X",
+                        "CriOS/" + chrome + ".0.7444.77",
+                        "Mobile/15E148 Safari/604.1");
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.footfall.jobs.simulate;
 
-import dev.footfall.geo.AddressText;
 import dev.footfall.geo.Cidr;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A log in Apache's combined format as long as one likes, to measure speed with: clients, agents, pages and referrers vary
@@ -46,8 +44,15 @@ public final class BenchLog {
     private static final byte[] NO_REFERRER = ascii("-");
     private static final byte[] END = ascii("\"\n");
     private static final byte[][] STATUSES = {
-        ascii("\" 200 "), ascii("\" 304 "), ascii("\" 404 "), ascii("\" 301 "), ascii("\" 302 "), ascii("\" 500 "),
-        ascii("\" 206 "), ascii("\" 403 "), ascii("\" 499 ")
+        ascii("\" 200 "),
+        ascii("\" 304 "),
+        ascii("\" 404 "),
+        ascii("\" 301 "),
+        ascii("\" 302 "),
+        ascii("\" 500 "),
+        ascii("\" 206 "),
+        ascii("\" 403 "),
+        ascii("\" 499 ")
     };
     private static final Weights STATUS_SHARES = new Weights(860, 60, 30, 15, 15, 6, 6, 5, 3);
     private static final String[] EXTENSIONS = {"css", "js", "png", "jpg", "woff2", "svg"};
@@ -179,24 +184,21 @@ public final class BenchLog {
         byte[][] clients = new byte[count][];
         for (int i = 0; i < count; i++) {
             Network network = fixed.get(shares.draw(dice));
-            clients[i] = ascii(dice.chance(V6) ? v6(network.v6(), network, dice) : v4(network, dice));
+            clients[i] = ascii(dice.chance(V6) ? v6(plan, network, dice) : v4(network, dice));
         }
         return clients;
     }
 
     private static String v4(Network network, Dice dice) {
-        return network.v4().part(32, dice.below(1 << (32 - network.v4().length()))).firstAddressText();
+        return network.v4()
+                .part(32, dice.below(1 << (32 - network.v4().length())))
+                .firstAddressText();
     }
 
-    private static String v6(@Nullable Cidr range, Network network, Dice dice) {
-        if (range == null) {
-            return v4(network, dice);
-        }
-        byte[] address = range.part(64, dice.below(1 << 24)).firstAddress();
-        for (int i = 8; i < address.length; i++) {
-            address[i] = (byte) dice.below(256);
-        }
-        return AddressText.format(address);
+    private static String v6(AddressPlan plan, Network network, Dice dice) {
+        Town town = dice.pick(plan.blocks(network.country())).town();
+        Cidr range = plan.townV6(network, town);
+        return range == null ? v4(network, dice) : plan.homeV6(range, dice.below(1 << 16), dice);
     }
 
     private int[] agentsOfClients(Dice random) {
@@ -213,13 +215,14 @@ public final class BenchLog {
         List<Catalogue.Page> pages = catalogue.pages();
         for (int i = 0; i < PAGES; i++) {
             String path = pages.get(i % pages.size()).path();
-            String target = switch (i % 5) {
-                case 0 -> path;
-                case 1 -> path + "?page=" + i;
-                case 2 -> "/assets/" + random.hex(8) + "." + EXTENSIONS[i % EXTENSIONS.length];
-                case 3 -> "/search?q=" + Entrance.searchTerm(random) + "&sort=" + i % 7;
-                default -> "/items/" + random.between(10_000, 999_999);
-            };
+            String target =
+                    switch (i % 5) {
+                        case 0 -> path;
+                        case 1 -> path + "?page=" + i;
+                        case 2 -> "/assets/" + random.hex(8) + "." + EXTENSIONS[i % EXTENSIONS.length];
+                        case 3 -> "/search?q=" + Entrance.searchTerm(random) + "&sort=" + i % 7;
+                        default -> "/items/" + random.between(10_000, 999_999);
+                    };
             String method = i % 31 == 0 ? "POST " : "GET ";
             requests[i] = ascii(method + target + (i % 3 == 0 ? " HTTP/1.1" : " HTTP/2.0"));
             String outside = "https://site" + random.below(600) + ".example.org/";
@@ -252,17 +255,21 @@ public final class BenchLog {
         String ios = dice.between(14, 18) + "_" + dice.below(8);
         return switch (dice.below(8)) {
             case 0 -> "Mozilla/5.0 (compatible; bot-" + dice.hex(5) + "/1.0; +https://bots.example.org/)";
-            case 1 -> "Mozilla/5.0 (iPhone; CPU iPhone OS " + ios + " like Mac OS X) AppleWebKit/605.1.15"
-                    + " (KHTML, like Gecko) Mobile/" + dice.between(15, 22) + dice.hex(4).toUpperCase(Locale.ROOT)
-                    + " [FBAN/FBIOS;FBAV/" + dice.between(400, 540) + ".0.0." + dice.below(99) + "]";
+            case 1 ->
+                "Mozilla/5.0 (iPhone; CPU iPhone OS " + ios + " like Mac OS X) AppleWebKit/605.1.15"
+                        + " (KHTML, like Gecko) Mobile/" + dice.between(15, 22)
+                        + dice.hex(4).toUpperCase(Locale.ROOT)
+                        + " [FBAN/FBIOS;FBAV/" + dice.between(400, 540) + ".0.0." + dice.below(99) + "]";
             case 2 -> "okhttp/" + dice.between(3, 5) + "." + dice.below(20) + "." + dice.below(20);
-            case 3 -> "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/" + build
-                    + " Safari/537.36 OPR/" + dice.between(80, 124) + ".0." + dice.between(4_000, 5_600) + "."
-                    + dice.below(99);
-            default -> "Mozilla/5.0 (Linux; Android " + dice.between(9, 16) + "; SM-"
-                    + dice.hex(5).toUpperCase(Locale.ROOT) + " Build/UP1A." + dice.between(200_000, 260_000)
-                    + "; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/" + build
-                    + " Mobile Safari/537.36";
+            case 3 ->
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/" + build
+                        + " Safari/537.36 OPR/" + dice.between(80, 124) + ".0." + dice.between(4_000, 5_600) + "."
+                        + dice.below(99);
+            default ->
+                "Mozilla/5.0 (Linux; Android " + dice.between(9, 16) + "; SM-"
+                        + dice.hex(5).toUpperCase(Locale.ROOT) + " Build/UP1A." + dice.between(200_000, 260_000)
+                        + "; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/" + build
+                        + " Mobile Safari/537.36";
         };
     }
 

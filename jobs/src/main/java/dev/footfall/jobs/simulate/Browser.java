@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class Browser {
     /** Cookies of the site in one jar. */
     static final class Jar {
-        @Nullable String id;
+        @Nullable
+        String id;
+
         int ordinal = -1;
-        @Nullable String session;
-        @Nullable String preferences;
+
+        @Nullable
+        String session;
+
+        @Nullable
+        String preferences;
+
         boolean signedIn;
         long signedInUntil;
     }

@@ -48,23 +48,71 @@ final class Catalogue {
         "lamp", "desk", "chair", "shelf", "mug", "kettle", "rug", "clock", "stool", "tray"
     };
     private static final String[] SUBJECTS = {
-        "small-kitchens", "evening-light", "repairing-chairs", "autumn-colours", "caring-for-wood", "quiet-rooms",
-        "moving-house", "first-flat", "workbench", "plants-indoors", "storage", "balconies", "guests", "home-office"
+        "small-kitchens",
+        "evening-light",
+        "repairing-chairs",
+        "autumn-colours",
+        "caring-for-wood",
+        "quiet-rooms",
+        "moving-house",
+        "first-flat",
+        "workbench",
+        "plants-indoors",
+        "storage",
+        "balconies",
+        "guests",
+        "home-office"
     };
     private static final String[] ANGLES = {
-        "guide", "mistakes", "checklist", "ideas", "before-and-after", "costs", "tools", "interview", "history",
+        "guide",
+        "mistakes",
+        "checklist",
+        "ideas",
+        "before-and-after",
+        "costs",
+        "tools",
+        "interview",
+        "history",
         "questions"
     };
     private static final String[] CHAPTERS = {
-        "assembly", "care", "warranty", "spare-parts", "measuring", "mounting", "delivery", "returns", "safety", "planner"
+        "assembly",
+        "care",
+        "warranty",
+        "spare-parts",
+        "measuring",
+        "mounting",
+        "delivery",
+        "returns",
+        "safety",
+        "planner"
     };
     private static final String[] TOPICS = {
-        "overview", "steps", "tools", "faq", "troubleshooting", "video", "glossary", "safety", "contact", "downloads",
+        "overview",
+        "steps",
+        "tools",
+        "faq",
+        "troubleshooting",
+        "video",
+        "glossary",
+        "safety",
+        "contact",
+        "downloads",
         "archive"
     };
     private static final String[] COMPANY = {
-        "/pricing", "/about", "/contact", "/careers", "/press", "/terms", "/privacy", "/help", "/stores", "/newsletter",
-        "/gift-cards", "/sustainability"
+        "/pricing",
+        "/about",
+        "/contact",
+        "/careers",
+        "/press",
+        "/terms",
+        "/privacy",
+        "/help",
+        "/stores",
+        "/newsletter",
+        "/gift-cards",
+        "/sustainability"
     };
 
     private final List<Page> pages = new ArrayList<>();
@@ -114,7 +162,8 @@ final class Catalogue {
 
     /** A page of the section, popular ones more often. */
     Page draw(Section section, Dice dice) {
-        return sections.get(section.ordinal()).get(popularity.get(section.ordinal()).draw(dice));
+        return sections.get(section.ordinal())
+                .get(popularity.get(section.ordinal()).draw(dice));
     }
 
     /** All pages. */

@@ -43,8 +43,21 @@ record Entrance(Catalogue.Page page, String query, @Nullable String referrer) {
         "https://blog.example.org/"
     };
     private static final String[] TERMS = {
-        "oak+desk", "lamp", "wool+rug", "delivery+time", "steel+shelf", "returns", "cork+stool", "copper+kettle", "warranty",
-        "gift", "desk+lamp", "m%C3%B6bel", "caf%C3%A9+table", "linen", "walnut"
+        "oak+desk",
+        "lamp",
+        "wool+rug",
+        "delivery+time",
+        "steel+shelf",
+        "returns",
+        "cork+stool",
+        "copper+kettle",
+        "warranty",
+        "gift",
+        "desk+lamp",
+        "m%C3%B6bel",
+        "caf%C3%A9+table",
+        "linen",
+        "walnut"
     };
 
     static Entrance draw(Catalogue catalogue, Dice dice) {
@@ -63,14 +76,16 @@ record Entrance(Catalogue.Page page, String query, @Nullable String referrer) {
     private static Entrance campaign(Catalogue.Page page, Dice dice) {
         return switch (dice.below(3)) {
             case 0 -> new Entrance(page, "?utm_source=newsletter&utm_medium=email&utm_campaign=autumn-sale", null);
-            case 1 -> new Entrance(
-                    page,
-                    "?utm_source=google&utm_medium=cpc&utm_campaign=lamps&gclid=Cj0" + dice.hex(24),
-                    "https://www.google.com/");
-            default -> new Entrance(
-                    page,
-                    "?utm_source=instagram&utm_medium=social&utm_campaign=small-kitchens",
-                    "https://l.instagram.com/");
+            case 1 ->
+                new Entrance(
+                        page,
+                        "?utm_source=google&utm_medium=cpc&utm_campaign=lamps&gclid=Cj0" + dice.hex(24),
+                        "https://www.google.com/");
+            default ->
+                new Entrance(
+                        page,
+                        "?utm_source=instagram&utm_medium=social&utm_campaign=small-kitchens",
+                        "https://l.instagram.com/");
         };
     }
 

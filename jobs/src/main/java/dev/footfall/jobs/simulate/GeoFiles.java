@@ -57,7 +57,8 @@ final class GeoFiles {
             for (int block = part.from(); block < part.to(); block++) {
                 boolean mistaken = dice.chance(wrongShare) && parts.size() > 1;
                 int step = mistaken ? 1 + dice.below(parts.size() - 1) : 0;
-                Town said = parts.get((parts.indexOf(part) + step) % parts.size()).town();
+                Town said =
+                        parts.get((parts.indexOf(part) + step) % parts.size()).town();
                 writer.insert(network.v4().part(ROUTED_BITS, block), city(said, RADII_KM[dice.below(RADII_KM.length)]));
                 wrong += mistaken ? 1 : 0;
             }
@@ -93,11 +94,18 @@ final class GeoFiles {
 
     /** Writes the networks that the site's operator knows by name: the first office, and who watches the site. */
     void writeNetworks(Path file) throws IOException {
-        StringBuilder csv = new StringBuilder("# Client networks by name, longest prefix first served.\ncidr,name,asn\n");
+        StringBuilder csv =
+                new StringBuilder("# Client networks by name, longest prefix first served.\ncidr,name,asn\n");
         Network office = plan.networks(Network.Kind.OFFICE).get(0);
-        csv.append(office.v4()).append(",Client: Harbour Works,").append(office.asn()).append('\n');
+        csv.append(office.v4())
+                .append(",Client: Harbour Works,")
+                .append(office.asn())
+                .append('\n');
         Network monitor = plan.networks(Network.Kind.HOSTING).get(2);
-        csv.append(plan.host(monitor, 0)).append("/32,Uptime monitor,").append(monitor.asn()).append('\n');
+        csv.append(plan.host(monitor, 0))
+                .append("/32,Uptime monitor,")
+                .append(monitor.asn())
+                .append('\n');
         Files.writeString(file, csv);
     }
 
@@ -127,11 +135,16 @@ final class GeoFiles {
                 .filter(t -> t.country().equals(code))
                 .findFirst()
                 .orElseThrow();
-        return place(largest).with("location", location(largest, COUNTRY_RADIUS_KM)).build();
+        return place(largest)
+                .with("location", location(largest, COUNTRY_RADIUS_KM))
+                .build();
     }
 
     private MmdbValue.FieldsBuilder place(Town town) {
-        int id = FIRST_GEONAME + 2_000 + town.country().charAt(0) * 128 + town.country().charAt(1);
+        int id = FIRST_GEONAME
+                + 2_000
+                + town.country().charAt(0) * 128
+                + town.country().charAt(1);
         MmdbValue country = MmdbValue.fields()
                 .with("geoname_id", MmdbValue.uint32(id))
                 .with("iso_code", town.country())

@@ -36,7 +36,8 @@ public final class MmdbWriter {
     private final int smallestRecordBits;
     private final MmdbEncoder data = new MmdbEncoder(true);
     private final List<Entry> entries = new ArrayList<>();
-    // Two records a node: 0 empty, n > 0 node n, -d - 1 the value at data offset d. Node 0 is the root, to which none leads.
+    // Two records a node: 0 empty, n > 0 node n, -d - 1 the value at data offset d. Node 0 is the root, to which none
+    // leads.
     private int[] records = new int[1 << 12];
     private int nodes = 1;
 

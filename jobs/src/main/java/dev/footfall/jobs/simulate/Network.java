@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param share share among networks of its kind and country, in no unit
  */
 record Network(
-        long asn, String name, Kind kind, String country, Cidr v4, @Nullable Cidr v6, double share) {
+        long asn,
+        String name,
+        Kind kind,
+        String country,
+        Cidr v4,
+        @Nullable Cidr v6,
+        double share) {
     /** What a network is for. */
     enum Kind {
         /** Homes on lines: an address tells the town. */

@@ -126,8 +126,7 @@ final class Population {
         // A few hardly ever update.
         int lag = (int) (dice.chance(0.03) ? dice.between(100, 400) : 2 + dice.exponential(7));
         double draw = dice.unit();
-        double hazard =
-                draw < CONSTANTLY ? CONSTANT_HAZARD : draw < CONSTANTLY + OFTEN ? OFTEN_HAZARD : rareHazard;
+        double hazard = draw < CONSTANTLY ? CONSTANT_HAZARD : draw < CONSTANTLY + OFTEN ? OFTEN_HAZARD : rareHazard;
         // Signing in sticks to the first device, and to people who come often.
         double signingIn = Math.min(0.9, (rank == 0 ? 0.4 : 0.12) * (0.6 + visits / MEAN_VISITS / 4));
         Browser browser = new Browser(

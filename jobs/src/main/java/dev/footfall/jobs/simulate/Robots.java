@@ -13,7 +13,9 @@ final class Robots {
     /** Crawlers' requests a day for each person of the world, so that robots keep their share in worlds of any size. */
     private static final double CRAWLED_PER_PERSON = 0.52;
 
-    private static final double SCRAPED_PER_PERSON = 1.1;
+    /** Pages of one of the three scrapes, for each person and day of the world. */
+    private static final double SCRAPED_PER_PERSON_DAY = 0.032;
+
     private static final int FEWEST_SCRAPED = 150;
     private static final double SCRAPER_PAUSE_MS = 1_900;
     private static final int CRAWLER_HOSTS = 6;
@@ -23,9 +25,15 @@ final class Robots {
     private static final String KIT = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ";
     private static final List<Crawler> CRAWLERS = List.of(
             new Crawler(
-                    KIT + "Googlebot/2.1; +http://www.google.com/bot.html) Chrome/141.0.0.0 Safari/537.36", 0, 0.36, true),
+                    KIT + "Googlebot/2.1; +http://www.google.com/bot.html) Chrome/141.0.0.0 Safari/537.36",
+                    0,
+                    0.36,
+                    true),
             new Crawler(
-                    KIT + "bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/136.0.0.0 Safari/537.36", 1, 0.24, true),
+                    KIT + "bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/136.0.0.0 Safari/537.36",
+                    1,
+                    0.24,
+                    true),
             new Crawler(KIT + "GPTBot/1.2; +https://openai.com/gptbot)", 2, 0.18, false),
             new Crawler("CCBot/2.0 (https://commoncrawl.org/faq/)", 2, 0.08, false),
             new Crawler("Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)", 1, 0.14, false));
@@ -139,15 +147,14 @@ final class Robots {
         String address = plan.host(network, 7 + (day & 1));
         long from = site.at(day, LocalTime.of(1, 12));
         long at = from;
-        int requests = (int) Math.max(FEWEST_SCRAPED, site.settings.people() * SCRAPED_PER_PERSON);
+        int requests = (int) Math.max(
+                FEWEST_SCRAPED, site.settings.people() * (double) site.settings.days() * SCRAPED_PER_PERSON_DAY);
         for (int i = 0; i < requests && !site.over(at); i++) {
-            Catalogue.Page page =
-                    catalogue.pages().get(i % catalogue.pages().size());
+            Catalogue.Page page = catalogue.pages().get(i % catalogue.pages().size());
             Site.Answer answer = site.page(network, at, pageStatus(page), page.bytes(), dice);
             String set = answer.failed() ? null : firstCookies(dice);
             site.send(
-                    hit(at, address, "GET " + page.path() + " HTTP/1.1", answer, agent, set),
-                    AgentClass.SUSPECTED_BOT);
+                    hit(at, address, "GET " + page.path() + " HTTP/1.1", answer, agent, set), AgentClass.SUSPECTED_BOT);
             at += (long) (SCRAPER_PAUSE_MS + 120 * dice.unit());
         }
         site.truth.attack("scraping", instant(from), instant(at), List.of(address), requests);

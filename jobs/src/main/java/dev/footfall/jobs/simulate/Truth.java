@@ -39,11 +39,12 @@ final class Truth {
             return switch (this) {
                 case ALL -> "all";
                 case MONTH -> day.toString().substring(0, 7);
-                case WEEK -> String.format(
-                        Locale.ROOT,
-                        "%d-W%02d",
-                        day.get(IsoFields.WEEK_BASED_YEAR),
-                        day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                case WEEK ->
+                    String.format(
+                            Locale.ROOT,
+                            "%d-W%02d",
+                            day.get(IsoFields.WEEK_BASED_YEAR),
+                            day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
                 case DAY -> day.toString();
             };
         }
@@ -82,8 +83,7 @@ final class Truth {
             LocalDate day = settings.firstDay().plusDays(i);
             Counts[] counts = new Counts[Span.EACH.length];
             for (Span span : Span.EACH) {
-                counts[span.ordinal()] =
-                        spans.get(span.ordinal()).computeIfAbsent(span.key(day), k -> new Counts());
+                counts[span.ordinal()] = spans.get(span.ordinal()).computeIfAbsent(span.key(day), k -> new Counts());
             }
             byDay.add(counts);
         }
@@ -200,7 +200,9 @@ final class Truth {
         root.put("cookies_returned", bySpan(c -> c.returned.cardinality()));
         root.put("people_by_country", byHome(h -> h.town().country()));
         root.put("people_by_region", byHome(h -> h.town().regionKey()));
-        root.put("people_by_city", byHome(h -> h.town().regionKey() + "/" + h.town().city()));
+        root.put(
+                "people_by_city",
+                byHome(h -> h.town().regionKey() + "/" + h.town().city()));
         root.put("lines", lines());
         root.put("attacks", attacks);
         root.put("incidents", incidents);
@@ -237,7 +239,9 @@ final class Truth {
         map.put("browsers", "browsers of a device with a pageview in the span, however often they lost their cookies");
         map.put("visits", "runs of one browser's hits without a gap over 30 minutes, by the day of the first pageview");
         map.put("pageviews", "pages that a person's browser got with status 200 or 304");
-        map.put("cookies_issued", "first-party cookies given to people's browsers, rejected ones and private windows too");
+        map.put(
+                "cookies_issued",
+                "first-party cookies given to people's browsers, rejected ones and private windows too");
         map.put("cookies_returned", "distinct first-party cookies that people's browsers sent");
         map.put("lines", "of all logs, by who caused them");
         map.put("week", "ISO 8601; the first and last of each span may be cut by the world's ends");
@@ -260,7 +264,9 @@ final class Truth {
             if (span != Span.DAY) {
                 Map<String, Map<String, Long>> values = new LinkedHashMap<>();
                 spans.get(span.ordinal()).forEach((k, v) -> values.put(k, homes(v.people, part)));
-                map.put(span.label(), span == Span.ALL ? values.values().iterator().next() : values);
+                map.put(
+                        span.label(),
+                        span == Span.ALL ? values.values().iterator().next() : values);
             }
         }
         return map;

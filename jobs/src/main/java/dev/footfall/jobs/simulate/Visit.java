@@ -17,7 +17,9 @@ final class Visit {
     private static final long SESSION_MS = 6 * 3_600_000L;
     private static final long REMEMBERED_MS = 14 * 86_400_000L;
     private static final double WRONG_PASSWORD = 0.12;
-    private static final double PREFERENCES = 0.25;
+    /** Chance a page that someone without preferences sets some. */
+    private static final double PREFERENCES = 0.04;
+
     private static final Catalogue.Section[] SECTIONS = Catalogue.Section.values();
     /** By section, the next one: home, products, blog, docs, pro docs, company. */
     private static final Weights[] NEXT = {
@@ -69,10 +71,7 @@ final class Visit {
         this.privately = setting.privately;
         this.dice = dice;
         this.jar = privately ? new Browser.Jar() : browser.jar;
-        this.agent = Agents.text(
-                browser.family,
-                site.settings.firstDay().plusDays(site.day(now)),
-                browser.lagDays);
+        this.agent = Agents.text(browser.family, site.settings.firstDay().plusDays(site.day(now)), browser.lagDays);
         this.protocol = (browser.number & 7) == 0 ? " HTTP/1.1" : " HTTP/2.0";
         if (now - browser.lastHit > SESSION_MS && !(jar.signedIn && now < jar.signedInUntil)) {
             jar.session = null;
@@ -223,7 +222,11 @@ final class Visit {
         return switch (which) {
             case 0 -> visit("/newsletter/confirm?email=" + mail, 200, 3_400);
             case 1 -> visit("/search?q=" + mail, 200, 2_900);
-            case 2 -> visit("/checkout/done?card=" + (dice.chance(0.5) ? "4111111111111111" : "5555555555554444"), 200, 5_100);
+            case 2 ->
+                visit(
+                        "/checkout/done?card=" + (dice.chance(0.5) ? "4111111111111111" : "5555555555554444"),
+                        200,
+                        5_100);
             case 3 -> visit("/reset/" + dice.hex(32), 200, 3_050);
             default -> visit("/account?access_token=" + dice.hex(40), jar.signedIn ? 200 : 401, 7_300);
         };

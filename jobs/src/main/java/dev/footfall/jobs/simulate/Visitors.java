@@ -47,8 +47,7 @@ final class Visitors {
 
     /** Everyone's visits that begin on the day, from 0. */
     void day(int day) {
-        ZonedDateTime midnight =
-                Instant.ofEpochMilli(site.dayStart(day)).atZone(site.settings.zone());
+        ZonedDateTime midnight = Instant.ofEpochMilli(site.dayStart(day)).atZone(site.settings.zone());
         double weekday = WEEKDAYS[midnight.getDayOfWeek().getValue() - 1];
         for (Person person : people) {
             if (day >= person.fromDay() && day < person.untilDay()) {

@@ -135,6 +135,11 @@ public final class World {
     }
 
     private static void entitle(StringBuilder csv, String account, String resource, LocalDate from) {
-        csv.append(account).append(',').append(resource).append(",read,").append(from).append(",\n");
+        csv.append(account)
+                .append(',')
+                .append(resource)
+                .append(",read,")
+                .append(from)
+                .append(",\n");
     }
 }

@@ -231,8 +231,7 @@ class MmdbWriterTest {
     private static @Nullable Long longest(List<Entry> entries, byte[] address) {
         Entry best = null;
         for (Entry entry : entries) {
-            if (entry.range.contains(address)
-                    && (best == null || entry.range.length() >= best.range.length())) {
+            if (entry.range.contains(address) && (best == null || entry.range.length() >= best.range.length())) {
                 best = entry;
             }
         }

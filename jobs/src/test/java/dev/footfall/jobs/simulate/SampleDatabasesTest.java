@@ -14,9 +14,7 @@ class SampleDatabasesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "city.mmdb", "country.mmdb", "city-flat.mmdb", "country-flat.mmdb", "asn.mmdb", "asn-flat.mmdb"
-            })
+            strings = {"city.mmdb", "country.mmdb", "city-flat.mmdb", "country-flat.mmdb", "asn.mmdb", "asn-flat.mmdb"})
     void theSamplesAreWhatTheirMakerWrites(String name) throws IOException {
         SampleDatabases.write(dir);
         assertThat(Path.of("..", "data-samples", "geo", name)).hasSameBinaryContentAs(dir.resolve(name));
