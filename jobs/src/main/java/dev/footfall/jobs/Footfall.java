@@ -1,5 +1,6 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Mixin;
         version = "footfall 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
-        subcommands = {})
+        subcommands = {ReportCommand.class})
 public final class Footfall {
     @Mixin
     GlobalOptions options = new GlobalOptions();
