@@ -80,7 +80,7 @@ final class NetworkRows {
     }
 
     void add(Hit hit, Binary hitFile) {
-        if (file != hitFile) {
+        if (!hitFile.equals(file)) {
             flush();
             file = hitFile;
         }
