@@ -1,5 +1,6 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.ingest.IngestCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Mixin;
         version = "footfall 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
-        subcommands = {ReportCommand.class})
+        subcommands = {IngestCommand.class, ReportCommand.class})
 public final class Footfall {
     @Mixin
     GlobalOptions options = new GlobalOptions();
@@ -20,6 +21,11 @@ public final class Footfall {
     /** What every command takes. */
     public GlobalOptions options() {
         return options;
+    }
+
+    /** Version of the program. */
+    public static String version() {
+        return "0.1.0";
     }
 
     /** The command line, for the program and for tests. */

@@ -17,7 +17,8 @@ public final class FormatString implements LogFormat {
     private static final long serialVersionUID = 1;
 
     /** Directives and variables that log cookies. */
-    private static final Pattern COOKIES = Pattern.compile("(?i)%(?:\\{[^}]*\\}C|\\{(?:set-)?cookie\\}[io])|\\$(?:http_cookie|cookie_|uid_)");
+    private static final Pattern COOKIES =
+            Pattern.compile("(?i)%(?:\\{[^}]*\\}C|\\{(?:set-)?cookie\\}[io])|\\$(?:http_cookie|cookie_|uid_)");
 
     private final String name;
     private final String description;

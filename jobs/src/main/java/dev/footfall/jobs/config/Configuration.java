@@ -115,8 +115,8 @@ public record Configuration(
 
     /** Paths of the databases; {@code null} where there is none. */
     public record Databases(
-            @JsonProperty("city") @Nullable String city, @JsonProperty("asn") @Nullable String asn)
-            implements Serializable {
+            @JsonProperty("city") @Nullable String city,
+            @JsonProperty("asn") @Nullable String asn) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -137,7 +137,16 @@ public record Configuration(
         /** The rules, with the query keys that the policy lets pages keep. */
         public PageRules.Settings settings(List<String> queryKeys) {
             return new PageRules.Settings(
-                    page, asset, api, feed, download, prefetch, searchParameters, queryKeys, indexFiles, keepTrailingSlash);
+                    page,
+                    asset,
+                    api,
+                    feed,
+                    download,
+                    prefetch,
+                    searchParameters,
+                    queryKeys,
+                    indexFiles,
+                    keepTrailingSlash);
         }
     }
 
@@ -185,7 +194,10 @@ public record Configuration(
             read.check(file);
             return read.resolve(file.toAbsolutePath().normalize().getParent());
         } catch (UnrecognizedPropertyException e) {
-            List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+            List<String> known = e.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
             throw new UserException(
                     where(file, e) + " has the unknown key '" + e.getPropertyName() + "'",
                     NearestName.of(e.getPropertyName(), known)
@@ -193,7 +205,8 @@ public record Configuration(
                             .orElse("keys that can stand here: " + String.join(", ", known)));
         } catch (JsonMappingException e) {
             throw new UserException(
-                    where(file, e) + " has a wrong value" + path(e), "see docs/configuration.md for what can stand there");
+                    where(file, e) + " has a wrong value" + path(e),
+                    "see docs/configuration.md for what can stand there");
         } catch (JsonProcessingException e) {
             throw new UserException(where(file, e) + " is no YAML", "check indentation, quotes and colons there");
         } catch (IOException e) {
@@ -228,7 +241,8 @@ public record Configuration(
         }
         if (!HEADERS.contains(forwardedHeader)) {
             throw new UserException(
-                    file + ": forwarded_header is '" + forwardedHeader + "'", "use one of " + String.join(", ", HEADERS));
+                    file + ": forwarded_header is '" + forwardedHeader + "'",
+                    "use one of " + String.join(", ", HEADERS));
         }
     }
 
@@ -280,8 +294,7 @@ public record Configuration(
     /** The site that a host belongs to. */
     public Optional<String> siteOf(String host) {
         return sites.stream()
-                .filter(s -> s.hosts().stream()
-                        .anyMatch(h -> h.equals(host) || h.startsWith(".") && host.endsWith(h)))
+                .filter(s -> s.hosts().stream().anyMatch(h -> h.equals(host) || h.startsWith(".") && host.endsWith(h)))
                 .map(Site::name)
                 .findFirst();
     }

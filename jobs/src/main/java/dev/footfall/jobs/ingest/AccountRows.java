@@ -51,11 +51,11 @@ final class AccountRows {
             row.set(columns.of("parser_state"), Binary.fromString(one.result.parserState));
             row.set(
                     columns.of("digests"),
-                    Binary.fromConstantByteArray(ByteBuffer.allocate(
-                                    one.found.head().length + one.found.identity().length)
-                            .put(one.found.head())
-                            .put(one.found.identity())
-                            .array()));
+                    Binary.fromConstantByteArray(
+                            ByteBuffer.allocate(one.found.head().length + one.found.identity().length)
+                                    .put(one.found.head())
+                                    .put(one.found.identity())
+                                    .array()));
             writer.end();
         }
         return writer.finish();
@@ -77,15 +77,21 @@ final class AccountRows {
         row.set(columns.of("day"), settings.today());
         row.set(columns.of("ts"), settings.nowMillis() * 1000);
         row.set(columns.of("files"), taken.size());
-        row.set(columns.of("lines"), taken.stream().mapToLong(t -> t.account.lines()).sum());
-        row.set(columns.of("hits"), taken.stream().mapToLong(t -> t.account.hits()).sum());
+        row.set(
+                columns.of("lines"),
+                taken.stream().mapToLong(t -> t.account.lines()).sum());
+        row.set(
+                columns.of("hits"),
+                taken.stream().mapToLong(t -> t.account.hits()).sum());
         row.set(
                 columns.of("quarantined"),
                 taken.stream().mapToLong(t -> t.account.quarantined()).sum());
         row.set(
                 columns.of("duplicates"),
                 taken.stream().mapToLong(t -> t.account.duplicates()).sum());
-        row.set(columns.of("ignored"), taken.stream().mapToLong(t -> t.account.ignored()).sum());
+        row.set(
+                columns.of("ignored"),
+                taken.stream().mapToLong(t -> t.account.ignored()).sum());
         taken.stream()
                 .mapToInt(t -> t.result.firstDay)
                 .filter(d -> d != Integer.MAX_VALUE)

@@ -65,7 +65,11 @@ final class Enricher {
     private long scrubbed;
 
     /** A referrer with what was found for the last host that it was seen with. */
-    private record ReferrerEntry(String text, Hit.Host host, Referral referral, @Nullable String attack) {}
+    private record ReferrerEntry(
+            String text,
+            Hit.Host host,
+            Referral referral,
+            @Nullable String attack) {}
 
     Enricher(Rules rules, @Nullable String forcedSite, boolean logsCookies) {
         this.rules = rules;
@@ -146,9 +150,7 @@ final class Enricher {
             byte[] address = ForwardedFor.client(line, forwardedHeader, trusted);
             if (address != null) {
                 Hit.Client known = clients.get(address, 0, address.length);
-                return known == null
-                        ? clients.put(address, 0, address.length, newClient(address, address))
-                        : known;
+                return known == null ? clients.put(address, 0, address.length, newClient(address, address)) : known;
             }
         }
         if (!line.has(Field.CLIENT)) {
@@ -284,7 +286,9 @@ final class Enricher {
         int from = line.start(Field.REFERRER);
         int to = line.end(Field.REFERRER);
         ReferrerEntry known = referrers.get(buf, from, to);
-        if (known != null && known.host == hit.host && hit.target.page.campaign().isEmpty()) {
+        if (known != null
+                && known.host == hit.host
+                && hit.target.page.campaign().isEmpty()) {
             return known;
         }
         String text = line.text(Field.REFERRER);
@@ -336,12 +340,11 @@ final class Enricher {
             account = accounts.get(buf, from, to);
             if (account == null) {
                 String name = line.text(Field.USER);
-                account = accounts.put(
-                        buf, from, to, new Hit.Identifier(Identifiers.account(name == null ? "" : name)));
+                account =
+                        accounts.put(buf, from, to, new Hit.Identifier(Identifiers.account(name == null ? "" : name)));
             }
         }
         hit.account = authenticated ? account : null;
         hit.signedIn = hit.account != null;
     }
-
 }

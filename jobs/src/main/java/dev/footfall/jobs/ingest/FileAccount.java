@@ -24,8 +24,8 @@ public record FileAccount(
         Map<Outcome, Long> reasons,
         @Nullable String batch,
         double seconds) {
-    private static final List<String> COLUMNS = List.of(
-            "path", "format", "lines", "hits", "quarantined", "duplicates", "ignored", "batch", "seconds");
+    private static final List<String> COLUMNS =
+            List.of("path", "format", "lines", "hits", "quarantined", "duplicates", "ignored", "batch", "seconds");
 
     /** Lines of the file, blank lines and directives not counted. */
     public long lines() {

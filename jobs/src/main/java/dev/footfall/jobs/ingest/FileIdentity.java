@@ -28,10 +28,14 @@ final class FileIdentity {
      * @param head keyed digest of the first bytes
      * @param identity keyed digest of site, length and blocks
      */
-    record Known(long length, byte[] head, byte[] identity, String batch, long lines, long ignored, String parserState) {
+    record Known(
+            long length, byte[] head, byte[] identity, String batch, long lines, long ignored, String parserState) {
         /** The digests as they are stored. */
         byte[] digests() {
-            return ByteBuffer.allocate(2 * Tokenizer.BYTES).put(head).put(identity).array();
+            return ByteBuffer.allocate(2 * Tokenizer.BYTES)
+                    .put(head)
+                    .put(identity)
+                    .array();
         }
     }
 

@@ -44,7 +44,10 @@ public final class IngestJob {
      * @param finished whether last lines without newline are complete
      */
     public record Request(
-            List<String> paths, @Nullable LogFormat format, @Nullable String site, boolean finished) {}
+            List<String> paths,
+            @Nullable LogFormat format,
+            @Nullable String site,
+            boolean finished) {}
 
     /**
      * What came of it.
@@ -83,7 +86,8 @@ public final class IngestJob {
         try (WarehouseLock lock = warehouse.lockForWriting();
                 Rules rules = Rules.load(configuration)) {
             refuseUnwritable(rules);
-            String batch = STAMP.format(clock.instant()) + "-" + Integer.toHexString(new SecureRandom().nextInt() | 1 << 28);
+            String batch =
+                    STAMP.format(clock.instant()) + "-" + Integer.toHexString(new SecureRandom().nextInt() | 1 << 28);
             IngestTask.Settings settings = new IngestTask.Settings(
                     warehouse.directory().toAbsolutePath().toString(), batch, configuration, clock.millis());
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
@@ -112,8 +116,9 @@ public final class IngestJob {
 
     private void adviseOnDatabases(Rules rules) {
         if (rules.city == null) {
-            notes.add("no city database: country, region and city are \"unknown\". GeoLite2-City.mmdb (free, from MaxMind)"
-                    + " or an ip-location-db .mmdb goes with --geo FILE or databases.city in footfall.yaml");
+            notes.add(
+                    "no city database: country, region and city are \"unknown\". GeoLite2-City.mmdb (free, from MaxMind)"
+                            + " or an ip-location-db .mmdb goes with --geo FILE or databases.city in footfall.yaml");
         }
         if (rules.asn == null) {
             notes.add("no ASN database: networks have no name. GeoLite2-ASN.mmdb goes with --asn FILE");
@@ -143,7 +148,8 @@ public final class IngestJob {
         }
         if (looked.stream().allMatch(Optional::isEmpty)) {
             throw new UserException(
-                    paths.size() == 1 ? paths.get(0) + " is empty" : "all files are empty", "name a log that holds lines");
+                    paths.size() == 1 ? paths.get(0) + " is empty" : "all files are empty",
+                    "name a log that holds lines");
         }
         Map<Integer, UnitResult> results = new HashMap<>();
         if (!fresh.isEmpty()) {
@@ -178,8 +184,7 @@ public final class IngestJob {
         return copies;
     }
 
-    private List<IngestTask.Result> distribute(
-            IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
+    private List<IngestTask.Result> distribute(IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
         List<List<InputUnit>> tasks = TaskBalance.of(fresh.values(), context.defaultParallelism());
         return context.parallelize(tasks, tasks.size())
@@ -268,8 +273,7 @@ public final class IngestJob {
         }
         try (InputStream in = new BufferedInputStream(LogInput.open(LogInput.STANDARD_INPUT), 1 << 19)) {
             LogFormat format = request.format() == null ? planner.peek(in) : request.format();
-            InputUnit unit = planner.unit(
-                    "-", 0, format, 0, Long.MAX_VALUE, "", planner.provisional(settings.batch()));
+            InputUnit unit = planner.unit("-", 0, format, 0, Long.MAX_VALUE, "", planner.provisional(settings.batch()));
             warehouse.begin(settings.batch());
             IdentifyingStream content = planner.identifying(in);
             IngestTask.Result part = IngestTask.run(settings, rules, List.of(unit), u -> content);

@@ -149,8 +149,7 @@ final class IngestTask {
         return unit.format().splittable() && unit.from() > 0 ? unit.from() - 1 : unit.from();
     }
 
-    private void readLines(
-            InputUnit unit, LineReader lines, LineParser parser, Enricher enricher, UnitResult result)
+    private void readLines(InputUnit unit, LineReader lines, LineParser parser, Enricher enricher, UnitResult result)
             throws IOException {
         Binary audienceFile = Binary.fromString(unit.audienceFile());
         Binary securityFile = Binary.fromString(unit.securityFile());

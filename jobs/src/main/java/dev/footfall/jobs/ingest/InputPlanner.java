@@ -94,10 +94,11 @@ final class InputPlanner {
             long size = plain ? Files.size(Path.of(path)) : found.length();
             long from = found.earlier().map(FileIdentity.Known::length).orElse(0L);
             String state = found.earlier().map(FileIdentity.Known::parserState).orElse("");
-            InputUnit unit =
-                    from == found.length() ? null : unit(path, index, format, from, found.length(), state, found.identity());
-            return Optional.of(new Looked(
-                    path, format, unit, found, !plain, plain ? size - found.length() : 0, found.length()));
+            InputUnit unit = from == found.length()
+                    ? null
+                    : unit(path, index, format, from, found.length(), state, found.identity());
+            return Optional.of(
+                    new Looked(path, format, unit, found, !plain, plain ? size - found.length() : 0, found.length()));
         } catch (EOFException | ZipException e) {
             throw new UserException(
                     path + " is compressed but cut off or damaged", "copy it again, or decompress what can be saved");
@@ -111,7 +112,9 @@ final class InputPlanner {
     /** The unit of a file, with its id in each vault. */
     InputUnit unit(
             String path, int index, LogFormat format, long from, long length, String parserState, byte[] identity) {
-        Path name = LogInput.remote(path) ? Path.of(path.replaceAll("^.*/", "")) : Path.of(path).getFileName();
+        Path name = LogInput.remote(path)
+                ? Path.of(path.replaceAll("^.*/", ""))
+                : Path.of(path).getFileName();
         return new InputUnit(
                 index,
                 path,
@@ -143,8 +146,7 @@ final class InputPlanner {
         for (byte b : sample) {
             if (b == 0) {
                 throw new UserException(
-                        path + " is no log: it holds binary data",
-                        "name text files, plain or compressed by gz or zst");
+                        path + " is no log: it holds binary data", "name text files, plain or compressed by gz or zst");
             }
         }
         if (wish.format() != null) {
@@ -223,7 +225,6 @@ final class InputPlanner {
 
     /** An identity for content that is only known when it has been read: unique to the batch. */
     byte[] provisional(String batch) {
-        return keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS)
-                .token(batch.getBytes(StandardCharsets.UTF_8));
+        return keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS).token(batch.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -29,8 +29,7 @@ final class Rules implements AutoCloseable {
     private Rules(Configuration configuration) {
         this.configuration = configuration;
         policy = policy(configuration);
-        pages = PageRules.of(
-                configuration.pages().settings(List.copyOf(policy.allowedQueryKeys())));
+        pages = PageRules.of(configuration.pages().settings(List.copyOf(policy.allowedQueryKeys())));
         events = EventRules.of(
                 configuration.events().stream().map(Configuration.Event::rule).toList());
         String cityPath = configuration.databases().city();

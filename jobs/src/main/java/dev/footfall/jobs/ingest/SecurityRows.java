@@ -113,8 +113,7 @@ final class SecurityRows {
         if (hit.browser != null && row.keeps(BROWSER)) {
             row.set(
                     BROWSER,
-                    tokens.token(
-                            TokenKind.SECURITY_BROWSER, hit.day, hit.browser.security, hit.browser.canonical));
+                    tokens.token(TokenKind.SECURITY_BROWSER, hit.day, hit.browser.security, hit.browser.canonical));
         }
         byte[] agent = hit.agent.canonical;
         if (agent != null && row.keeps(AGENT_TOKEN)) {

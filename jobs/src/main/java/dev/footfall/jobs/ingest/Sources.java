@@ -54,7 +54,8 @@ final class Sources {
         if (Files.exists(path)) {
             if (!Files.isReadable(path)) {
                 throw new UserException(
-                        "cannot read " + text + " (no permission)", "give yourself read permission, or run as its owner");
+                        "cannot read " + text + " (no permission)",
+                        "give yourself read permission, or run as its owner");
             }
             return List.of(text);
         }
@@ -90,7 +91,8 @@ final class Sources {
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new UserException(
-                    "cannot list " + directory + " (a loop of links, or no permission)", "name the files or a glob instead");
+                    "cannot list " + directory + " (a loop of links, or no permission)",
+                    "name the files or a glob instead");
         }
     }
 
@@ -116,7 +118,8 @@ final class Sources {
             List<String> files = new ArrayList<>();
             for (FileStatus status : found == null ? new FileStatus[0] : found) {
                 if (status.isDirectory()) {
-                    for (FileStatus child : fs.listStatus(status.getPath(), p -> !p.getName().startsWith("."))) {
+                    for (FileStatus child :
+                            fs.listStatus(status.getPath(), p -> !p.getName().startsWith("."))) {
                         files.add(child.getPath().toString());
                     }
                 } else {
