@@ -1,6 +1,8 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.demo.DemoCommand;
 import dev.footfall.jobs.ingest.IngestCommand;
+import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Mixin;
         version = "footfall 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
-        subcommands = {IngestCommand.class, ReportCommand.class})
+        subcommands = {IngestCommand.class, ReportCommand.class, DashboardCommand.class, DemoCommand.class})
 public final class Footfall {
     @Mixin
     GlobalOptions options = new GlobalOptions();
