@@ -1,5 +1,6 @@
 package dev.footfall.jobs.demo;
 
+import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.config.Configuration;
@@ -133,7 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
             @Nullable LogFormat format,
             String site) {
         IngestJob job =
-                new IngestJob(warehouse, configuration, Footfall.version(), () -> spark, Clock.systemUTC());
+                new IngestJob(warehouse, configuration, Version.program(), () -> spark, Clock.systemUTC());
         return job.run(new IngestJob.Request(paths, format, site, true));
     }
 
