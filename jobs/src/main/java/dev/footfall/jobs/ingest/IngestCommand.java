@@ -10,11 +10,7 @@ import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.log.LogFormat;
 import dev.footfall.log.LogFormats;
-import dev.footfall.log.Mapping;
-import dev.footfall.log.NdjsonFormat;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -124,14 +120,11 @@ public final class IngestCommand implements Callable<Integer> {
 
     private @Nullable LogFormat format() {
         if (mapping != null) {
-            try {
-                return NdjsonFormat.of(Mapping.parse(Files.readString(mapping), mapping.toString()));
-            } catch (IOException e) {
+            if (!format.equals("auto") && !format.equals("ndjson")) {
                 throw new UserException(
-                        "cannot read the mapping " + mapping + " ("
-                                + e.getClass().getSimpleName() + ")",
-                        "name a readable file with --mapping");
+                        "--mapping goes with --format ndjson, not with " + format, "leave one of the two out");
             }
+            return Mappings.read(mapping);
         }
         return format.equals("auto") ? null : LogFormats.find(format);
     }
