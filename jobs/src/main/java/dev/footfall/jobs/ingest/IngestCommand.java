@@ -3,6 +3,7 @@ package dev.footfall.jobs.ingest;
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.OutputOption;
@@ -110,7 +111,7 @@ public final class IngestCommand implements Callable<Integer> {
         try (spark;
                 ProgressLine progress = ProgressLine.start()) {
             IngestJob job =
-                    new IngestJob(warehouse, configuration, Footfall.version(), spark::session, Clock.systemUTC());
+                    new IngestJob(warehouse, configuration, Version.program(), spark::session, Clock.systemUTC());
             IngestJob.Answer answer = job.run(request);
             progress.close();
             PrintWriter out = spec.commandLine().getOut();
