@@ -3,6 +3,7 @@ package dev.footfall.jobs.demo;
 import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
+import dev.footfall.jobs.Version;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Finding;
@@ -16,6 +17,8 @@ import dev.footfall.jobs.simulate.WorldSummary;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.log.LogFormat;
 import dev.footfall.log.LogFormats;
+import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.privacy.PolicyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -158,7 +161,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         say("asking the reports");
         Dataset<Row> hits = table(spark, "audience.hits");
-        int k = DashboardCommand.k(Configuration.defaults());
+        int k = CompiledPolicy.ofAllTables(PolicyFile.bundled()).k();
         Scope scope = new Scope(null, null, List.of(SITE), Who.human, List.of(), Configuration.defaults()::zone);
         DemoReports reports = new DemoReports(
                 hits, scope, world.month(), k, "footfall --warehouse " + directory.warehouse());

@@ -7,8 +7,6 @@ import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.dashboard.Dashboard;
 import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Finding;
-import dev.footfall.privacy.CompiledPolicy;
-import dev.footfall.privacy.PolicyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -91,7 +89,7 @@ public final class DashboardCommand implements Callable<Integer> {
             DashboardQueries.Source source = new DashboardQueries.Source(
                     session.table("audience.hits"), session.table("ingest.files"), session.table("ingest.batches"));
             Scope scope = scope(session.configuration()).between(asked.from(), asked.to());
-            DashboardQueries.Wish wish = new DashboardQueries.Wish(title, scope, k(session.configuration()));
+            DashboardQueries.Wish wish = new DashboardQueries.Wish(title, scope, session.workspace().policy().k());
             data = DashboardQueries.read(source, wish);
         }
         write(data, out);
@@ -110,13 +108,6 @@ public final class DashboardCommand implements Callable<Integer> {
                 Who.all,
                 List.of(),
                 configuration::zone);
-    }
-
-    /** Least number of browsers or devices behind a released cell, by the policy in force. */
-    public static int k(Configuration configuration) {
-        String policy = configuration.policy();
-        return CompiledPolicy.ofAllTables(policy == null ? PolicyFile.bundled() : PolicyFile.load(Path.of(policy)))
-                .k();
     }
 
     private static void checkWritable(Path file) {
