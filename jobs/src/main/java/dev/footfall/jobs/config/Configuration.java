@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -288,7 +287,7 @@ public record Configuration(
                 .findFirst()
                 .or(() -> sites.stream().findFirst())
                 .map(s -> ZoneId.of(s.zone()))
-                .orElse(ZoneOffset.UTC);
+                .orElse(ZoneId.of("UTC"));
     }
 
     /** The site that a host belongs to. */
