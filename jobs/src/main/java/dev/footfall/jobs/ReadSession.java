@@ -39,6 +39,6 @@ public final class ReadSession implements AutoCloseable {
 
     @Override
     public void close() {
-        spark.stop();
+        Engine.stop(spark);
     }
 }
