@@ -12,6 +12,8 @@ public final class Engine {
     /** Name of the Iceberg catalogue in SQL: {@code footfall.audience.hits}. */
     public static final String CATALOGUE = "footfall";
 
+    private static final String ICEBERG = "spark.sql.catalog." + CATALOGUE;
+
     private Engine() {}
 
     /**
@@ -27,10 +29,13 @@ public final class Engine {
             return beside(running.get(), warehouse);
         }
         SparkSession.Builder builder = SparkSession.builder().appName("footfall");
-        if (System.getProperty("spark.master") == null) {
-            builder.master("local[*]")
+        String master = settings.getOrDefault("spark.master", System.getProperty("spark.master", "local[*]"));
+        if (master.startsWith("local")) {
+            builder.master(master)
                     .config("spark.driver.host", "127.0.0.1")
-                    .config("spark.driver.bindAddress", "127.0.0.1");
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    // Hadoop's own local file system starts a process for each file that it makes.
+                    .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
         }
         builder.config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
                 .config("spark.ui.enabled", "false")
@@ -40,12 +45,12 @@ public final class Engine {
                 .config("spark.sql.adaptive.enabled", "true")
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000000")
                 .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
-                .config("spark.sql.catalog." + CATALOGUE, "org.apache.iceberg.spark.SparkCatalog")
-                .config("spark.sql.catalog." + CATALOGUE + ".type", "hadoop")
+                .config(ICEBERG, "org.apache.iceberg.spark.SparkCatalog")
+                .config(ICEBERG + ".type", "hadoop")
                 .config(
-                        "spark.sql.catalog." + CATALOGUE + ".warehouse",
+                        ICEBERG + ".warehouse",
                         warehouse.toAbsolutePath().toUri().toString())
-                .config("spark.sql.catalog." + CATALOGUE + ".cache-enabled", "false");
+                .config(ICEBERG + ".cache-enabled", "false");
         settings.forEach(builder::config);
         return builder.getOrCreate();
     }

@@ -1,19 +1,53 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.demo.DemoCommand;
+import dev.footfall.jobs.govern.BatchesCommand;
+import dev.footfall.jobs.govern.PolicyCommand;
+import dev.footfall.jobs.govern.QuarantineCommand;
+import dev.footfall.jobs.govern.TablesCommand;
 import dev.footfall.jobs.ingest.IngestCommand;
+import dev.footfall.jobs.inspect.DoctorCommand;
+import dev.footfall.jobs.inspect.FormatsCommand;
+import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
-/** The program. */
+/** The program: {@code footfall COMMAND …}. Commands are loaded here, Spark only by those that need it. */
 @Command(
         name = "footfall",
         mixinStandardHelpOptions = true,
-        version = "footfall 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
-        subcommands = {IngestCommand.class, ReportCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            IngestCommand.class,
+            ReportCommand.class,
+            DashboardCommand.class,
+            FormatsCommand.class,
+            PolicyCommand.class,
+            BatchesCommand.class,
+            QuarantineCommand.class,
+            TablesCommand.class,
+            DoctorCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  footfall demo --out demo-out",
+            "  footfall --warehouse w ingest access.log*",
+            "  footfall --warehouse w report traffic --by page",
+            "  footfall policy explain audience.hits.browser",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, configuration or input, 3 done and found what it looked for."
+        })
 public final class Footfall {
     @Mixin
     GlobalOptions options = new GlobalOptions();
@@ -23,18 +57,67 @@ public final class Footfall {
         return options;
     }
 
-    /** Version of the program. */
-    public static String version() {
-        return "0.1.0";
-    }
-
     /** The command line, for the program and for tests. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Footfall());
+        CommandLine line = new CommandLine(new Footfall());
+        versioned(line);
+        return line.setParameterExceptionHandler((wrong, arguments) -> usage(wrong, arguments.length == 0))
+                .setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, command.getErr()));
+    }
+
+    /** {@code --version} after any command prints the program's version. */
+    private static void versioned(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Footfall::versioned);
+    }
+
+    private static int usage(ParameterException wrong, boolean nothingTyped) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        if (nothingTyped) {
+            wrong.getCommandLine().usage(err);
+        } else {
+            err.println("footfall: " + UsageMessage.of(wrong));
+        }
+        err.flush();
+        return UserException.EXIT_USAGE;
+    }
+
+    private static int failed(Throwable thrown, PrintWriter err) {
+        return Failure.of(thrown)
+                .map(failure -> {
+                    err.println("footfall: " + failure.message());
+                    err.flush();
+                    return failure.exitCode();
+                })
+                .orElseGet(() -> {
+                    BugReport.print(thrown, err);
+                    return Failure.EXIT_FAILED;
+                });
     }
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        int code = run(args, out, err);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    private static int run(String[] args, PrintWriter out, PrintWriter err) {
+        try {
+            return commandLine().setOut(out).setErr(err).execute(args);
+        } catch (Error e) {
+            // picocli hands on exceptions only; running out of memory is none.
+            return failed(e, err);
+        }
+    }
+
+    /** Output is UTF-8 whatever the locale says: JSON and CSV are read by programs. */
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
+                descriptor == FileDescriptor.err);
     }
 }

@@ -19,7 +19,7 @@ public final class GlobalOptions {
             names = "--warehouse",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Where tables and keys live (default: ./warehouse).")
+            description = "Where tables and keys live (default: the configuration's, else ./warehouse).")
     @Nullable
     Path warehouse;
 

@@ -1,25 +1,43 @@
 package dev.footfall.jobs;
 
 import dev.footfall.jobs.config.Configuration;
-import java.nio.file.Path;
+import dev.footfall.jobs.warehouse.WarehouseLock;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A command's view of the warehouse while it reads: whole batches only, nobody writing. */
 public final class ReadSession implements AutoCloseable {
+    private final Workspace workspace;
+    private final WarehouseLock lock;
     private final SparkSession spark;
-    private final Configuration configuration;
 
-    private ReadSession(SparkSession spark, Configuration configuration) {
+    private ReadSession(Workspace workspace, WarehouseLock lock, SparkSession spark) {
+        this.workspace = workspace;
+        this.lock = lock;
         this.spark = spark;
-        this.configuration = configuration;
     }
 
-    /** Opens the warehouse that the options name. */
+    /**
+     * Opens the warehouse that the options name, locks it for reading and starts Spark.
+     *
+     * @throws UserException when there is no such warehouse or configuration, or another command holds the lock
+     */
     public static ReadSession open(GlobalOptions options) {
-        Path warehouse = options.warehouse() == null ? Path.of("warehouse") : options.warehouse();
-        return new ReadSession(Engine.start(warehouse, java.util.Map.of()), Configuration.defaults());
+        return open(Workspace.of(options));
+    }
+
+    /** Opens the warehouse of a workspace, locks it for reading and starts Spark. */
+    public static ReadSession open(Workspace workspace) {
+        WarehouseLock lock = workspace.openWarehouse().lockForReading();
+        try {
+            SparkSession spark = Engine.start(
+                    workspace.warehouse(), workspace.configuration().spark());
+            return new ReadSession(workspace, lock, spark);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** A table by its full name, such as {@code audience.hits}. */
@@ -32,13 +50,22 @@ public final class ReadSession implements AutoCloseable {
         return spark;
     }
 
+    /** Configuration and policy in force. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
     /** The configuration in force. */
     public Configuration configuration() {
-        return configuration;
+        return workspace.configuration();
     }
 
     @Override
     public void close() {
-        Engine.stop(spark);
+        try {
+            Engine.stop(spark);
+        } finally {
+            lock.close();
+        }
     }
 }

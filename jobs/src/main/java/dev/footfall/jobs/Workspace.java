@@ -1,24 +1,88 @@
 package dev.footfall.jobs;
 
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.privacy.PolicyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the global options come to: the configuration in force and the warehouse's directory. */
-public record Workspace(Configuration configuration, Path warehouse) {
-    private static final Path DEFAULT_WAREHOUSE = Path.of("warehouse");
+/**
+ * Where a command works: the configuration in force, the warehouse's directory and the policy. Starts nothing and
+ * writes nothing.
+ */
+public final class Workspace {
+    /** The warehouse when neither the command line nor the configuration names one. */
+    public static final Path DEFAULT_WAREHOUSE = Path.of("warehouse");
 
-    /** Reads the configuration that the options name, else ./footfall.yaml when it exists. */
+    private final Optional<Path> configurationFile;
+    private final Configuration configuration;
+    private final Path warehouse;
+
+    private Workspace(Optional<Path> configurationFile, Configuration configuration, @Nullable Path warehouse) {
+        this.configurationFile = configurationFile;
+        this.configuration = configuration;
+        this.warehouse = warehouse != null
+                ? warehouse
+                : Optional.ofNullable(configuration.warehouse()).map(Path::of).orElse(DEFAULT_WAREHOUSE);
+    }
+
+    /**
+     * What the options name: the configuration given, else {@code footfall.yaml} in the current directory if there is
+     * one, else the defaults; the warehouse given, else the configuration's, else {@link #DEFAULT_WAREHOUSE}.
+     *
+     * @throws UserException when the configuration cannot be used
+     */
     public static Workspace of(GlobalOptions options) {
-        Path file = options.config();
-        if (file == null && Files.isRegularFile(Path.of(Configuration.DEFAULT_FILE))) {
-            file = Path.of(Configuration.DEFAULT_FILE);
-        }
-        Configuration configuration = file == null ? Configuration.defaults() : Configuration.load(file);
-        Path warehouse = options.warehouse();
-        if (warehouse == null) {
-            warehouse = configuration.warehouse() == null ? DEFAULT_WAREHOUSE : Path.of(configuration.warehouse());
-        }
-        return new Workspace(configuration, warehouse);
+        return of(options, Path.of(Configuration.DEFAULT_FILE));
+    }
+
+    /** As {@link #of(GlobalOptions)}, with another file in the place of {@code footfall.yaml}. */
+    static Workspace of(GlobalOptions options, Path defaultFile) {
+        Optional<Path> file = Optional.ofNullable(options.config())
+                .or(() -> Files.exists(defaultFile) ? Optional.of(defaultFile) : Optional.empty());
+        Configuration configuration = file.map(Configuration::load).orElseGet(Configuration::defaults);
+        return new Workspace(file, configuration, options.warehouse());
+    }
+
+    /** The workspace as it would be without a configuration file. */
+    public static Workspace withDefaults(GlobalOptions options) {
+        return new Workspace(Optional.empty(), Configuration.defaults(), options.warehouse());
+    }
+
+    /** The file that the configuration was read from; empty when the defaults are in force. */
+    public Optional<Path> configurationFile() {
+        return configurationFile;
+    }
+
+    /** The configuration in force. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** Directory of the warehouse, which need not exist. */
+    public Path warehouse() {
+        return warehouse;
+    }
+
+    /**
+     * Opens the warehouse.
+     *
+     * @throws UserException when there is none, or one of another layout
+     */
+    public Warehouse openWarehouse() {
+        return Warehouse.open(warehouse);
+    }
+
+    /**
+     * The policy that the configuration names, else the bundled one, compiled for all tables.
+     *
+     * @throws dev.footfall.privacy.PolicyException when the file is missing or wrong
+     */
+    public CompiledPolicy policy() {
+        String file = configuration.policy();
+        return CompiledPolicy.ofAllTables(file == null ? PolicyFile.bundled() : PolicyFile.load(Path.of(file)));
     }
 }

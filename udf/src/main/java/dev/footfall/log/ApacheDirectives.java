@@ -22,7 +22,7 @@ final class ApacheDirectives {
     /**
      * The parts of the format string, in order.
      *
-     * @throws IllegalArgumentException naming the position, when a directive is unknown or unfinished
+     * @throws FormatException naming the position, when a directive is unknown or unfinished
      */
     static List<FormatPart> read(String format) {
         return new ApacheDirectives(format).read();

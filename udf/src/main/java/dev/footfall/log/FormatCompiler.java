@@ -26,7 +26,7 @@ final class FormatCompiler {
     /**
      * Compiles an Apache LogFormat or nginx log_format string; which of the two it is, its variables tell.
      *
-     * @throws IllegalArgumentException saying what is wrong, at which position, and how to mend it
+     * @throws FormatException saying what is wrong, at which position, and how to mend it
      */
     static Program compile(String format) {
         boolean nginx = false;

@@ -38,7 +38,7 @@ public final class FormatString implements LogFormat {
     /**
      * Compiles a format string; it names itself.
      *
-     * @throws IllegalArgumentException saying what is wrong, at which position, and how to mend it
+     * @throws FormatException saying what is wrong, at which position, and how to mend it
      */
     public static FormatString compile(String format) {
         return new FormatString(format, "format string", format, null);

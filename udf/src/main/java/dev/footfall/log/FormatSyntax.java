@@ -5,7 +5,7 @@ final class FormatSyntax {
     private FormatSyntax() {}
 
     /** What is wrong, where, and how to mend it. */
-    static IllegalArgumentException error(int position, String what, String mend) {
-        return new IllegalArgumentException("format string, position " + position + ": " + what + "; " + mend);
+    static FormatException error(int position, String what, String mend) {
+        return new FormatException("format string, position " + position + ": " + what + "; " + mend);
     }
 }

@@ -28,7 +28,7 @@ public record JsonPath(List<Step> steps) implements Serializable {
     /**
      * Reads a path.
      *
-     * @throws IllegalArgumentException naming the position, counted from 1
+     * @throws FormatException naming the position, counted from 1
      */
     public static JsonPath parse(String text) {
         if (!text.startsWith("$")) {
@@ -80,8 +80,8 @@ public record JsonPath(List<Step> steps) implements Serializable {
         return new Step("", Integer.parseInt(inside));
     }
 
-    private static IllegalArgumentException error(String text, int at, String what) {
-        return new IllegalArgumentException("path " + text + ", position " + (at + 1) + ": " + what + "; " + MEND);
+    private static FormatException error(String text, int at, String what) {
+        return new FormatException("path " + text + ", position " + (at + 1) + ": " + what + "; " + MEND);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class LogFormats {
     /**
      * The format of a name; or, when {@code %} or {@code $} occurs in it, the format string compiled.
      *
-     * @throws IllegalArgumentException when there is no such format, with the nearest name, or when the format string is
+     * @throws FormatException when there is no such format, with the nearest name, or when the format string is
      *     faulty, with position and advice
      */
     public static LogFormat find(String nameOrPattern) {
@@ -64,15 +64,14 @@ public final class LogFormats {
             }
         }
         if (nameOrPattern.equals("ndjson")) {
-            throw new IllegalArgumentException(
-                    "format ndjson needs a mapping that says which JSON member is which field");
+            throw new FormatException("format ndjson needs a mapping that says which JSON member is which field");
         }
         List<String> names = new ArrayList<>();
         BUNDLED.forEach(format -> names.add(format.name()));
         String advice = NearestName.of(nameOrPattern, names)
                 .map(near -> "did you mean " + near + "?")
                 .orElse("known are " + String.join(", ", names) + ", or a LogFormat or log_format string");
-        throw new IllegalArgumentException("no format is called " + nameOrPattern + "; " + advice);
+        throw new FormatException("no format is called " + nameOrPattern + "; " + advice);
     }
 
     /**
@@ -83,7 +82,19 @@ public final class LogFormats {
      * @return empty when no format parses half of the lines, or there is none
      */
     public static Optional<Detection> detect(List<byte[]> firstLines) {
+        return detect(firstLines, List.of());
+    }
+
+    /** The format among {@code own} and the bundled ones that parses most of the lines; of equals one's own is taken. */
+    public static Optional<Detection> detect(List<byte[]> firstLines, List<LogFormat> own) {
         Detection best = null;
+        for (LogFormat format : own) {
+            Detection tried = tryOut(format, firstLines);
+            best = best == null || tried.parsed() > best.parsed() ? tried : best;
+        }
+        if (best != null && best.parsed() > 0 && best.parsed() == best.tried()) {
+            return Optional.of(best);
+        }
         for (LogFormat format : BUNDLED) {
             Detection tried = tryOut(format, firstLines);
             boolean better = best == null

@@ -92,7 +92,7 @@ public record Mapping(
      *
      * @param yaml the text
      * @param origin where it comes from, for messages
-     * @throws IllegalArgumentException naming origin, line, column, key, and the nearest right key
+     * @throws FormatException naming origin, line, column, key, and the nearest right key
      */
     public static Mapping parse(String yaml, String origin) {
         return new MappingReader(yaml, origin).read();

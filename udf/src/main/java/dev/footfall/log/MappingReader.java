@@ -112,7 +112,7 @@ final class MappingReader {
             throw new UncheckedIOException(e);
         }
         if (!paths.containsKey("time")) {
-            throw new IllegalArgumentException(origin + ": no key time; add for example \"time: $.ts\"");
+            throw new FormatException(origin + ": no key time; add for example \"time: $.ts\"");
         }
         return mapping();
     }
@@ -190,7 +190,7 @@ final class MappingReader {
         String text = scalar(parser, key);
         try {
             return JsonPath.parse(text);
-        } catch (IllegalArgumentException e) {
+        } catch (FormatException e) {
             throw error(where, "key " + key + ": " + e.getMessage());
         }
     }
@@ -224,7 +224,7 @@ final class MappingReader {
     private Mapping mapping() {
         for (String key : required) {
             if (!paths.containsKey(key)) {
-                throw new IllegalArgumentException(
+                throw new FormatException(
                         origin + ": key required: " + key + " has no path; add for example \"" + key + ": $.…\"");
             }
         }
@@ -246,8 +246,8 @@ final class MappingReader {
         return new Mapping.Source("cookie." + cookie, use, null, cookie, false, where);
     }
 
-    private IllegalArgumentException error(@Nullable JsonLocation where, String what) {
+    private FormatException error(@Nullable JsonLocation where, String what) {
         String place = where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr();
-        return new IllegalArgumentException(origin + place + ": " + what);
+        return new FormatException(origin + place + ": " + what);
     }
 }

@@ -26,7 +26,7 @@ final class NginxVariables {
     /**
      * The parts of the format string, in order. Variables that say nothing about a hit are skipped over.
      *
-     * @throws IllegalArgumentException naming the position, when a variable is unfinished
+     * @throws FormatException naming the position, when a variable is unfinished
      */
     static List<FormatPart> read(String format) {
         return new NginxVariables(format).read();

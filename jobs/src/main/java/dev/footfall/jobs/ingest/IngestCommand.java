@@ -3,17 +3,14 @@ package dev.footfall.jobs.ingest;
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.log.LogFormat;
 import dev.footfall.log.LogFormats;
-import dev.footfall.log.Mapping;
-import dev.footfall.log.NdjsonFormat;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -110,7 +107,7 @@ public final class IngestCommand implements Callable<Integer> {
         try (spark;
                 ProgressLine progress = ProgressLine.start()) {
             IngestJob job =
-                    new IngestJob(warehouse, configuration, Footfall.version(), spark::session, Clock.systemUTC());
+                    new IngestJob(warehouse, configuration, Version.program(), spark::session, Clock.systemUTC());
             IngestJob.Answer answer = job.run(request);
             progress.close();
             PrintWriter out = spec.commandLine().getOut();
@@ -123,14 +120,11 @@ public final class IngestCommand implements Callable<Integer> {
 
     private @Nullable LogFormat format() {
         if (mapping != null) {
-            try {
-                return NdjsonFormat.of(Mapping.parse(Files.readString(mapping), mapping.toString()));
-            } catch (IOException e) {
+            if (!format.equals("auto") && !format.equals("ndjson")) {
                 throw new UserException(
-                        "cannot read the mapping " + mapping + " ("
-                                + e.getClass().getSimpleName() + ")",
-                        "name a readable file with --mapping");
+                        "--mapping goes with --format ndjson, not with " + format, "leave one of the two out");
             }
+            return Mappings.read(mapping);
         }
         return format.equals("auto") ? null : LogFormats.find(format);
     }

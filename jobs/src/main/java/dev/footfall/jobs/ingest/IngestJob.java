@@ -96,7 +96,7 @@ public final class IngestJob {
                     keys,
                     KnownFiles.read(warehouse),
                     new InputPlanner.Wish(request.format(), request.site(), request.finished()),
-                    configuration.defaultSite(),
+                    rules,
                     clock.millis());
             adviseOnDatabases(rules);
             return request.paths().contains(LogInput.STANDARD_INPUT)
@@ -152,6 +152,7 @@ public final class IngestJob {
                     paths.size() == 1 ? paths.get(0) + " is empty" : "all files are empty",
                     "name a log that holds lines");
         }
+        noteOwnHosts(looked);
         Map<Integer, UnitResult> results = new HashMap<>();
         if (!fresh.isEmpty()) {
             warehouse.begin(settings.batch());
@@ -167,6 +168,17 @@ public final class IngestJob {
         }
         return new Answer(
                 fresh.isEmpty() ? Optional.empty() : Optional.of(settings.batch()), accounts, notes, seconds(start));
+    }
+
+    private void noteOwnHosts(List<Optional<InputPlanner.Looked>> looked) {
+        looked.stream()
+                .flatMap(Optional::stream)
+                .map(InputPlanner.Looked::unit)
+                .filter(u -> u != null && u.ownHost() != null)
+                .map(InputUnit::ownHost)
+                .distinct()
+                .forEach(host -> notes.add("the log names no host; its own pages refer from " + host
+                        + ", which is taken for the site itself. Name hosts under sites: in footfall.yaml to be sure"));
     }
 
     private List<IngestTask.Result> distribute(IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
@@ -280,8 +292,9 @@ public final class IngestJob {
             throw new UserException("- (standard input) stands beside other paths", "ingest them one after the other");
         }
         try (InputStream in = new BufferedInputStream(LogInput.open(LogInput.STANDARD_INPUT), 1 << 19)) {
-            LogFormat format = request.format() == null ? planner.peek(in) : request.format();
-            InputUnit unit = planner.unit("-", 0, format, 0, Long.MAX_VALUE, "", planner.provisional(settings.batch()));
+            InputPlanner.Shape shape = planner.peek(in);
+            LogFormat format = shape.format();
+            InputUnit unit = planner.unit("-", 0, shape, 0, Long.MAX_VALUE, "", planner.provisional(settings.batch()));
             warehouse.begin(settings.batch());
             IdentifyingStream content = planner.identifying(in);
             IngestTask.Result part = IngestTask.run(settings, rules, List.of(unit), u -> content);

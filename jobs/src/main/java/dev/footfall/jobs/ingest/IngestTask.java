@@ -126,8 +126,9 @@ final class IngestTask {
         long start = System.nanoTime();
         UnitResult result = new UnitResult(unit.index());
         Enricher enricher = enrichers.computeIfAbsent(
-                unit.forcedSite() + "\n" + unit.format().logsCookies(),
-                k -> new Enricher(rules, unit.forcedSite(), unit.format().logsCookies()));
+                unit.forcedSite() + "\n" + unit.ownHost() + "\n" + unit.format().logsCookies(),
+                k -> new Enricher(
+                        rules, unit.forcedSite(), unit.ownHost(), unit.format().logsCookies()));
         long scrubbedBefore = enricher.scrubbed();
         LineParser parser = unit.format().newParser();
         parser.restore(unit.parserState());

@@ -58,14 +58,18 @@ final class InputPlanner {
     private final KeyStore keys;
     private final KnownFiles known;
     private final Wish wish;
+    private final Rules rules;
+    private final List<LogFormat> mappings;
     private final String defaultSite;
     private final long nowMillis;
 
-    InputPlanner(KeyStore keys, KnownFiles known, Wish wish, String defaultSite, long nowMillis) {
+    InputPlanner(KeyStore keys, KnownFiles known, Wish wish, Rules rules, long nowMillis) {
         this.keys = keys;
         this.known = known;
         this.wish = wish;
-        this.defaultSite = wish.site() == null ? defaultSite : wish.site();
+        this.rules = rules;
+        mappings = Mappings.of(rules.configuration);
+        this.defaultSite = wish.site() == null ? rules.configuration.defaultSite() : wish.site();
         this.nowMillis = nowMillis;
     }
 
@@ -84,7 +88,7 @@ final class InputPlanner {
             if (sample.length == 0) {
                 return Optional.empty();
             }
-            LogFormat format = format(path, sample);
+            Shape shape = shape(path, sample);
             boolean plain = compression == LogInput.Compression.PLAIN && !LogInput.remote(path);
             long size = plain ? Files.size(Path.of(path)) : Long.MAX_VALUE;
             long limit = plain ? completeLength(Path.of(path), size) : size;
@@ -93,9 +97,9 @@ final class InputPlanner {
             String state = found.earlier().map(FileIdentity.Known::parserState).orElse("");
             InputUnit unit = from >= found.length()
                     ? null
-                    : unit(path, index, format, from, found.length(), state, found.identity());
+                    : unit(path, index, shape, from, found.length(), state, found.identity());
             long waiting = plain ? size - Math.max(found.length(), from) : 0;
-            return Optional.of(new Looked(path, format, unit, found, !plain, waiting, found.length()));
+            return Optional.of(new Looked(path, shape.format(), unit, found, !plain, waiting, found.length()));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -167,17 +171,18 @@ final class InputPlanner {
 
     /** The unit of a file, with its id in each vault. */
     InputUnit unit(
-            String path, int index, LogFormat format, long from, long length, String parserState, byte[] identity) {
+            String path, int index, Shape shape, long from, long length, String parserState, byte[] identity) {
         Path name = LogInput.remote(path)
                 ? Path.of(path.replaceAll("^.*/", ""))
                 : Path.of(path).getFileName();
         return new InputUnit(
                 index,
-                path,
+                absolute(path),
                 Scrubber.all().scrub(name == null ? path : name.toString()).text(),
                 defaultSite,
                 wish.site(),
-                format,
+                shape.ownHost(),
+                shape.format(),
                 from,
                 length,
                 length,
@@ -197,8 +202,29 @@ final class InputPlanner {
         return hex.toString();
     }
 
+    /** Tasks may run in another directory. */
+    private static String absolute(String path) {
+        return LogInput.remote(path) || path.equals(LogInput.STANDARD_INPUT)
+                ? path
+                : Path.of(path).toAbsolutePath().toString();
+    }
+
+    /** What the first lines show: the format, and the site's own host when they do not name it. */
+    record Shape(LogFormat format, @Nullable String ownHost) {}
+
+    private Shape shape(String path, byte[] sample) {
+        List<byte[]> lines = lines(sample);
+        LogFormat format = format(path, sample, lines);
+        boolean configured = !rules.configuration.hosts(defaultSite).isEmpty();
+        return new Shape(
+                format,
+                configured
+                        ? null
+                        : OwnHost.of(format, lines, rules.pages, rules.referrers).orElse(null));
+    }
+
     /** The format that the user named, or the one that the first lines show. */
-    LogFormat format(String path, byte[] sample) {
+    private LogFormat format(String path, byte[] sample, List<byte[]> lines) {
         for (byte b : sample) {
             if (b == 0) {
                 throw new UserException(
@@ -208,8 +234,7 @@ final class InputPlanner {
         if (wish.format() != null) {
             return wish.format();
         }
-        List<byte[]> lines = lines(sample);
-        return LogFormats.detect(lines)
+        return LogFormats.detect(lines, mappings)
                 .map(Detection::format)
                 .orElseThrow(() -> new UserException(
                         "no known format fits the first " + lines.size() + " lines of " + path,
@@ -256,7 +281,7 @@ final class InputPlanner {
     }
 
     /** The format of standard input, by what it begins with; the stream is put back to its beginning. */
-    LogFormat peek(InputStream in) {
+    Shape peek(InputStream in) {
         try {
             in.mark(SAMPLE_BYTES);
             byte[] sample = in.readNBytes(SAMPLE_BYTES);
@@ -264,7 +289,7 @@ final class InputPlanner {
             if (sample.length == 0) {
                 throw new UserException("standard input is empty", "pipe a log into it, or name a file");
             }
-            return format("standard input", sample);
+            return shape("standard input", sample);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name without directories, scrubbed
  * @param site site of lines that name no configured host
  * @param forcedSite site of all lines, when the user said so
+ * @param ownHost host of the site itself, found in a log that names none
  * @param format format to read it by
  * @param from first byte, of the decompressed content
  * @param to lines that start before this byte belong to the unit
@@ -28,6 +29,7 @@ record InputUnit(
         String name,
         String site,
         @Nullable String forcedSite,
+        @Nullable String ownHost,
         LogFormat format,
         long from,
         long to,
@@ -55,6 +57,7 @@ record InputUnit(
                 name,
                 site,
                 forcedSite,
+                ownHost,
                 format,
                 newFrom,
                 newTo,

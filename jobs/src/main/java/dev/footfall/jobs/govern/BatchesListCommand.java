@@ -1,0 +1,52 @@
+package dev.footfall.jobs.govern;
+
+import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.output.OutputOption;
+import dev.footfall.jobs.output.Rows;
+import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.jobs.warehouse.WarehouseLock;
+import dev.footfall.table.ColumnSpec;
+import dev.footfall.table.Tables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall batches list}: one row a batch. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "What each batch took, newest first, with the versions of policy, databases and program.",
+        footer = {"", "Examples:", "  footfall batches list", "  footfall --warehouse w batches list --output csv"})
+final class BatchesListCommand implements Callable<Integer> {
+    @ParentCommand
+    BatchesCommand parent;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        Warehouse warehouse = Workspace.of(parent.footfall.options()).openWarehouse();
+        List<String> columns =
+                Tables.BATCHES.columns().stream().map(ColumnSpec::name).toList();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (WarehouseLock lock = warehouse.lockForReading()) {
+            TableRows.forEach(warehouse.table(Tables.BATCHES.fullName()), columns, rows::add);
+        }
+        // Ids of batches sort by the time of their making.
+        rows.sort(Comparator.comparing((List<@Nullable Object> row) -> String.valueOf(row.get(0)))
+                .reversed());
+        output.print(new Rows(columns, rows), spec.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.footfall.jobs.govern;
+
+import dev.footfall.jobs.Footfall;
+import dev.footfall.jobs.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code footfall quarantine}: lines that did not parse. */
+@Command(
+        name = "quarantine",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Lines that did not parse: encrypted, with reason, file and offset.",
+        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  footfall quarantine list --reason 'time is missing or impossible'",
+            "  footfall quarantine show --limit 5"
+        })
+public final class QuarantineCommand {
+    @ParentCommand
+    Footfall footfall;
+
+    Workspace workspace() {
+        return Workspace.of(footfall.options());
+    }
+}

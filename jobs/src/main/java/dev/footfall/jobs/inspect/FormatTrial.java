@@ -1,0 +1,94 @@
+package dev.footfall.jobs.inspect;
+
+import dev.footfall.jobs.UserException;
+import dev.footfall.log.Detection;
+import dev.footfall.log.LineParser;
+import dev.footfall.log.LogFormat;
+import dev.footfall.log.LogFormats;
+import dev.footfall.log.LogLine;
+import dev.footfall.log.Mapping;
+import dev.footfall.log.NdjsonFormat;
+import dev.footfall.log.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tries formats on the first lines of a file. */
+final class FormatTrial {
+    private final List<LogFormat> mapped;
+
+    private FormatTrial(List<LogFormat> mapped) {
+        this.mapped = mapped;
+    }
+
+    /**
+     * A trial of the bundled formats and of these mappings.
+     *
+     * @throws UserException when a mapping cannot be read
+     * @throws dev.footfall.log.FormatException when a mapping is faulty
+     */
+    static FormatTrial withMappings(List<Path> mappings) {
+        List<LogFormat> formats = new ArrayList<>();
+        for (Path file : mappings) {
+            formats.add(NdjsonFormat.of(Mapping.parse(text(file), file.toString())));
+        }
+        return new FormatTrial(formats);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException(
+                    "cannot read the mapping " + file + " (" + e.getClass().getSimpleName() + ")",
+                    "name a readable YAML file with --mapping");
+        }
+    }
+
+    /**
+     * How the format that was asked for, or the one that fits best, does on these lines.
+     *
+     * @param asked name of a format or of a mapping, a format string, {@code ndjson} for the only mapping, or null for
+     *     whichever fits
+     * @return empty when none was asked for and none parses half of the lines
+     */
+    Optional<Detection> run(@Nullable String asked, List<byte[]> lines) {
+        if (asked != null && !asked.equals("auto")) {
+            return Optional.of(trial(named(asked), lines));
+        }
+        Optional<Detection> best = LogFormats.detect(lines);
+        for (LogFormat format : mapped) {
+            Detection tried = trial(format, lines);
+            boolean fits = tried.parsed() > 0 && 2 * tried.parsed() >= tried.tried();
+            if (fits && tried.parsed() > best.map(Detection::parsed).orElse(0)) {
+                best = Optional.of(tried);
+            }
+        }
+        return best;
+    }
+
+    private LogFormat named(String asked) {
+        boolean onlyMapping = asked.equals("ndjson") && mapped.size() == 1;
+        return mapped.stream()
+                .filter(format -> onlyMapping || format.name().equals(asked))
+                .findFirst()
+                .orElseGet(() -> LogFormats.find(asked));
+    }
+
+    private static Detection trial(LogFormat format, List<byte[]> lines) {
+        LineParser parser = format.newParser();
+        LogLine line = new LogLine();
+        int parsed = 0;
+        int tried = 0;
+        for (byte[] bytes : lines) {
+            Outcome outcome = parser.parse(bytes, 0, bytes.length, line);
+            parsed += outcome == Outcome.HIT ? 1 : 0;
+            tried += outcome == Outcome.IGNORED ? 0 : 1;
+        }
+        return new Detection(format, tried == 0 ? 0 : (double) parsed / tried, parsed, tried);
+    }
+}
