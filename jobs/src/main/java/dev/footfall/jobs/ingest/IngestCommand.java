@@ -156,7 +156,7 @@ public final class IngestCommand implements Callable<Integer> {
         @Override
         public void close() {
             if (session != null) {
-                session.stop();
+                Engine.stop(session);
             }
         }
     }

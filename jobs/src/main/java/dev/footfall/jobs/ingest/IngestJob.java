@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -133,7 +134,7 @@ public final class IngestJob {
                 .mapToObj(i -> planner.look(paths.get(i), i))
                 .toList();
         Map<Integer, InputPlanner.Looked> fresh = new TreeMap<>();
-        Map<Integer, Integer> copies = copies(looked);
+        Map<Integer, Copies.Copy> copies = Copies.among(looked, planner);
         for (int i = 0; i < looked.size(); i++) {
             InputPlanner.Looked one = looked.get(i).orElse(null);
             if (one == null) {
@@ -180,22 +181,6 @@ public final class IngestJob {
                         + ", which is taken for the site itself. Name hosts under sites: in footfall.yaml to be sure"));
     }
 
-    /** Files whose content another file of the same run has: position of the copy to position of the first. */
-    private static Map<Integer, Integer> copies(List<Optional<InputPlanner.Looked>> looked) {
-        Map<String, Integer> first = new HashMap<>();
-        Map<Integer, Integer> copies = new HashMap<>();
-        for (int i = 0; i < looked.size(); i++) {
-            InputUnit unit = looked.get(i).map(InputPlanner.Looked::unit).orElse(null);
-            if (unit != null) {
-                Integer earlier = first.putIfAbsent(unit.ingestFile(), i);
-                if (earlier != null) {
-                    copies.put(i, earlier);
-                }
-            }
-        }
-        return copies;
-    }
-
     private List<IngestTask.Result> distribute(IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
         List<List<InputUnit>> tasks = TaskBalance.of(fresh.values(), context.defaultParallelism());
@@ -240,24 +225,47 @@ public final class IngestJob {
             Optional<InputPlanner.Looked> looked,
             int index,
             Map<Integer, UnitResult> results,
-            Map<Integer, Integer> copies,
+            Map<Integer, Copies.Copy> copies,
             String batch) {
         if (looked.isEmpty()) {
             return new FileAccount(path, "-", 0, 0, 0, 0, 0, Map.of(), null, 0);
         }
         InputPlanner.Looked one = looked.get();
-        UnitResult result = results.get(copies.getOrDefault(index, index));
-        if (result == null) {
-            FileIdentity.Known known = one.found().earlier().orElseThrow();
-            return new FileAccount(
-                    path, one.format().name(), 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
+        Optional<FileIdentity.Known> earlier = one.found().earlier();
+        Copies.Copy copy = copies.get(index);
+        if (copy != null) {
+            return copy(one, copy, Objects.requireNonNull(results.get(copy.of())), batch);
         }
-        if (copies.containsKey(index)) {
-            long earlier = one.found().earlier().map(FileIdentity.Known::lines).orElse(0L);
-            long all = result.hits + result.quarantined + earlier;
-            return new FileAccount(path, one.format().name(), 0, 0, all, result.ignored, 0, Map.of(), batch, 0);
+        UnitResult result = results.get(index);
+        if (result == null) {
+            return new FileAccount(
+                    path,
+                    one.format().name(),
+                    0,
+                    0,
+                    earlier.map(FileIdentity.Known::lines).orElse(0L),
+                    earlier.map(FileIdentity.Known::ignored).orElse(0L),
+                    0,
+                    Map.of(),
+                    earlier.map(FileIdentity.Known::batch).orElse(null),
+                    0);
         }
         return account(one, result, batch);
+    }
+
+    /** The account of a file whose lines another file of the run gave. */
+    private static FileAccount copy(InputPlanner.Looked file, Copies.Copy copy, UnitResult result, String batch) {
+        Copies.Counted counted = copy.counted();
+        if (counted == null) {
+            Optional<FileIdentity.Known> earlier = file.found().earlier();
+            counted = new Copies.Counted(
+                    result.hits
+                            + result.quarantined
+                            + earlier.map(FileIdentity.Known::lines).orElse(0L),
+                    result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L));
+        }
+        return new FileAccount(
+                file.path(), file.format().name(), 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
     }
 
     private void commit(
@@ -298,6 +306,13 @@ public final class IngestJob {
                 FileAccount account = new FileAccount(
                         "-", format.name(), 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
                 return new Answer(Optional.empty(), List.of(account), notes, seconds(start));
+            }
+            if (found.earlier().isPresent()) {
+                warehouse.abandon(settings.batch());
+                long taken = found.earlier().get().length();
+                throw new UserException(
+                        "standard input begins with " + taken + " bytes that an earlier batch took",
+                        "name the file instead of -, or leave them out by 'tail -c +" + (taken + 1) + "'");
             }
             FileAccount account = new FileAccount(
                     "-",

@@ -1,5 +1,6 @@
 package dev.footfall.jobs.ingest;
 
+import com.github.luben.zstd.ZstdIOException;
 import dev.footfall.jobs.UserException;
 import dev.footfall.log.Detection;
 import dev.footfall.log.LogFormat;
@@ -89,27 +90,82 @@ final class InputPlanner {
             }
             Shape shape = shape(path, sample);
             boolean plain = compression == LogInput.Compression.PLAIN && !LogInput.remote(path);
-            long limit = plain ? completeLength(Path.of(path)) : Long.MAX_VALUE;
-            FileIdentity.Found found;
-            try (InputStream in = LogInput.open(path)) {
-                found = new FileIdentity(keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS), defaultSite)
-                        .identify(in, limit, known.of(defaultSite));
-            }
-            long size = plain ? Files.size(Path.of(path)) : found.length();
+            long size = plain ? Files.size(Path.of(path)) : Long.MAX_VALUE;
+            long limit = plain ? completeLength(Path.of(path), size) : size;
+            FileIdentity.Found found = identify(path, limit, size);
             long from = found.earlier().map(FileIdentity.Known::length).orElse(0L);
             String state = found.earlier().map(FileIdentity.Known::parserState).orElse("");
-            InputUnit unit = from == found.length()
+            InputUnit unit = from >= found.length()
                     ? null
                     : unit(path, index, shape, from, found.length(), state, found.identity());
-            return Optional.of(
-                    new Looked(path, shape.format(), unit, found, !plain, plain ? size - found.length() : 0, found.length()));
-        } catch (EOFException | ZipException e) {
-            throw new UserException(
-                    path + " is compressed but cut off or damaged", "copy it again, or decompress what can be saved");
+            long waiting = plain ? size - Math.max(found.length(), from) : 0;
+            return Optional.of(new Looked(path, shape.format(), unit, found, !plain, waiting, found.length()));
         } catch (IOException e) {
-            throw new UserException(
-                    "cannot read " + path + " (" + e.getClass().getSimpleName() + ")",
-                    "check that it exists, is readable and is a whole file");
+            throw unreadable(path, e);
+        }
+    }
+
+    private static UserException unreadable(String path, IOException e) {
+        if (e instanceof EOFException || e instanceof ZipException || e instanceof ZstdIOException) {
+            return new UserException(
+                    path + " is compressed but cut off or damaged", "copy it again, or decompress what can be saved");
+        }
+        return new UserException(
+                "cannot read " + path + " (" + e.getClass().getSimpleName() + ")",
+                "check that it exists, is readable and is a whole file");
+    }
+
+    /** What a file's first {@code limit} of {@code size} bytes are; a beginning that is known may be longer than that. */
+    private FileIdentity.Found identify(String path, long limit, long size) throws IOException {
+        FileIdentity.Found found = identify(path, limit, known.of(defaultSite));
+        // An earlier batch may have taken a last line without newline that this one would leave waiting.
+        List<FileIdentity.Known> longer = known.of(defaultSite).stream()
+                .filter(k -> k.length() > limit && k.length() <= size)
+                .toList();
+        Optional<FileIdentity.Known> earlier =
+                longer.isEmpty() ? Optional.empty() : identify(path, size, longer).earlier();
+        return earlier.isEmpty()
+                ? found
+                : new FileIdentity.Found(found.length(), found.head(), found.identity(), earlier);
+    }
+
+    private FileIdentity.Found identify(String path, long limit, List<FileIdentity.Known> among) throws IOException {
+        try (InputStream in = LogInput.open(path)) {
+            return new FileIdentity(keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS), defaultSite)
+                    .identify(in, limit, among);
+        }
+    }
+
+    /** Those of some contents with which a file begins. */
+    List<FileIdentity.Known> beginnings(String path, List<FileIdentity.Known> among) {
+        List<FileIdentity.Known> found = new ArrayList<>();
+        List<FileIdentity.Known> left = new ArrayList<>(among);
+        try {
+            while (!left.isEmpty()) {
+                long longest = left.stream()
+                        .mapToLong(FileIdentity.Known::length)
+                        .max()
+                        .getAsLong();
+                FileIdentity.Known one =
+                        identify(path, longest, left).earlier().orElse(null);
+                if (one == null) {
+                    break;
+                }
+                found.add(one);
+                left.removeIf(k -> k.length() >= one.length());
+            }
+            return found;
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** Counts the lines of a file that was looked at. */
+    Copies.Counted count(Looked file) {
+        try (InputStream in = LogInput.open(file.path())) {
+            return Copies.count(in, file.format().newParser(), file.found().length());
+        } catch (IOException e) {
+            throw unreadable(file.path(), e);
         }
     }
 
@@ -203,8 +259,7 @@ final class InputPlanner {
     }
 
     /** Bytes up to the end of the last line that is complete. */
-    private long completeLength(Path path) throws IOException {
-        long length = Files.size(path);
+    private long completeLength(Path path, long length) throws IOException {
         boolean quiet = nowMillis - Files.getLastModifiedTime(path).toMillis() > QUIET_MILLIS;
         if (wish.finished() || quiet) {
             return length;
