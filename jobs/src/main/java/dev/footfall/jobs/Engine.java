@@ -3,7 +3,9 @@ package dev.footfall.jobs;
 import dev.footfall.jobs.warehouse.LocalFiles;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** Starts Spark for a command that needs it. */
 public final class Engine {
@@ -16,11 +18,16 @@ public final class Engine {
 
     /**
      * A session over the warehouse. Under {@code spark-submit} the master comes from there; else Spark runs in this
-     * process on all cores.
+     * process on all cores. Where Spark runs already (a notebook, a test) it is a session beside the others. End it by
+     * {@link #stop}.
      *
      * @param settings further Spark settings, which outrank ours
      */
     public static SparkSession start(Path warehouse, Map<String, String> settings) {
+        Option<SparkSession> running = SparkSession.getDefaultSession();
+        if (running.isDefined()) {
+            return beside(running.get(), warehouse);
+        }
         SparkSession.Builder builder = SparkSession.builder().appName("footfall");
         String master = settings.getOrDefault("spark.master", System.getProperty("spark.master", "local[*]"));
         if (master.startsWith("local")) {
@@ -30,7 +37,8 @@ public final class Engine {
                     // Hadoop's own local file system starts a process for each file that it makes.
                     .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
         }
-        builder.config("spark.ui.enabled", "false")
+        builder.config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
+                .config("spark.ui.enabled", "false")
                 .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", "4")
@@ -45,5 +53,26 @@ public final class Engine {
                 .config(ICEBERG + ".cache-enabled", "false");
         settings.forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    private static SparkSession beside(SparkSession running, Path warehouse) {
+        SparkSession session = running.newSession();
+        RuntimeConfig conf = session.conf();
+        conf.set("spark.sql.session.timeZone", "UTC");
+        conf.set("spark.sql.catalog." + CATALOGUE, "org.apache.iceberg.spark.SparkCatalog");
+        conf.set("spark.sql.catalog." + CATALOGUE + ".type", "hadoop");
+        conf.set(
+                "spark.sql.catalog." + CATALOGUE + ".warehouse",
+                warehouse.toAbsolutePath().toUri().toString());
+        conf.set("spark.sql.catalog." + CATALOGUE + ".cache-enabled", "false");
+        return session;
+    }
+
+    /** Ends a session that {@link #start} gave, and Spark with it unless it ran before. */
+    public static void stop(SparkSession session) {
+        Option<SparkSession> running = SparkSession.getDefaultSession();
+        if (running.isDefined() && running.get() == session) {
+            session.stop();
+        }
     }
 }

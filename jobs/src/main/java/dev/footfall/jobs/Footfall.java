@@ -1,11 +1,14 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.demo.DemoCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
 import dev.footfall.jobs.govern.QuarantineCommand;
 import dev.footfall.jobs.govern.TablesCommand;
+import dev.footfall.jobs.ingest.IngestCommand;
 import dev.footfall.jobs.inspect.DoctorCommand;
 import dev.footfall.jobs.inspect.FormatsCommand;
+import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,7 +27,10 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
         subcommands = {
+            DemoCommand.class,
+            IngestCommand.class,
             ReportCommand.class,
+            DashboardCommand.class,
             FormatsCommand.class,
             PolicyCommand.class,
             BatchesCommand.class,

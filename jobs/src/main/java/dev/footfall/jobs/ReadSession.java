@@ -63,7 +63,7 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            spark.stop();
+            Engine.stop(spark);
         } finally {
             lock.close();
         }

@@ -40,7 +40,7 @@ class FootfallTest {
                 "report traffic --warehouse no-dir | no warehouse at no-dir",
             })
     void saysInOneLineWhatIsWrongAndEndsWithTwo(String arguments, String expected) {
-        Cli.Run run = Cli.run(arguments.split(" "));
+        Cli.Run run = Cli.run((Object[]) arguments.split(" "));
 
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.err()).startsWith("footfall: ").contains(expected);
@@ -66,7 +66,7 @@ class FootfallTest {
     @ParameterizedTest
     @CsvSource({"--version", "report --version", "policy explain --version"})
     void printsTheVersionOfTheBuild(String arguments) {
-        Cli.Run run = Cli.run(arguments.split(" "));
+        Cli.Run run = Cli.run((Object[]) arguments.split(" "));
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).matches("footfall \\d+\\.\\d+\\.\\d+\\S*\\R");
@@ -92,7 +92,7 @@ class FootfallTest {
     void everyCommandExplainsItselfWithExamples(List<String> path) {
         List<String> arguments = new ArrayList<>(path);
         arguments.add("--help");
-        Cli.Run run = Cli.run(arguments.toArray(new String[0]));
+        Cli.Run run = Cli.run(arguments.toArray());
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();

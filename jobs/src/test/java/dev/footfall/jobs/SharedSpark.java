@@ -1,8 +1,11 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.warehouse.LocalFiles;
 import org.apache.spark.sql.SparkSession;
 
-/** One Spark session for all tests of a JVM, without Iceberg. */
+/**
+ * One Spark for all tests of a JVM. Commands that run in the JVM make their own session in it, see {@link Engine#start}.
+ */
 public final class SharedSpark {
     private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
     private static final String FACTORY = "spark.sql.codegen.factoryMode";
@@ -13,6 +16,8 @@ public final class SharedSpark {
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
+            .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "2")
             // Compiling plans takes longer than running them on a handful of rows.

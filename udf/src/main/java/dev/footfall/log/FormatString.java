@@ -1,5 +1,6 @@
 package dev.footfall.log;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormatString implements LogFormat {
     private static final long serialVersionUID = 1;
+
+    /** Directives and variables that log cookies. */
+    private static final Pattern COOKIES =
+            Pattern.compile("(?i)%(?:\\{[^}]*\\}C|\\{(?:set-)?cookie\\}[io])|\\$(?:http_cookie|cookie_|uid_)");
 
     private final String name;
     private final String description;
@@ -42,6 +47,11 @@ public final class FormatString implements LogFormat {
     /** A format of our own that a format string describes. */
     static FormatString named(String name, String description, String format, String sample) {
         return new FormatString(name, description, format, sample);
+    }
+
+    @Override
+    public boolean logsCookies() {
+        return COOKIES.matcher(format).find();
     }
 
     @Override

@@ -16,6 +16,11 @@ public interface LogFormat extends Serializable {
     /** A new parser for one file or part of a file. */
     LineParser newParser();
 
+    /** Whether the format has a place for cookies, so that a line without any says that the browser sent none. */
+    default boolean logsCookies() {
+        return true;
+    }
+
     /** Whether a parser may start in the middle of a file (no header or state is needed). */
     default boolean splittable() {
         return true;

@@ -82,7 +82,19 @@ public final class LogFormats {
      * @return empty when no format parses half of the lines, or there is none
      */
     public static Optional<Detection> detect(List<byte[]> firstLines) {
+        return detect(firstLines, List.of());
+    }
+
+    /** The format among {@code own} and the bundled ones that parses most of the lines; of equals one's own is taken. */
+    public static Optional<Detection> detect(List<byte[]> firstLines, List<LogFormat> own) {
         Detection best = null;
+        for (LogFormat format : own) {
+            Detection tried = tryOut(format, firstLines);
+            best = best == null || tried.parsed() > best.parsed() ? tried : best;
+        }
+        if (best != null && best.parsed() > 0 && best.parsed() == best.tried()) {
+            return Optional.of(best);
+        }
         for (LogFormat format : BUNDLED) {
             Detection tried = tryOut(format, firstLines);
             boolean better = best == null

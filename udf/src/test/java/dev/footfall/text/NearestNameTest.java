@@ -31,6 +31,7 @@ class NearestNameTest {
     void distanceIsAMetricsBasics(@ForAll @StringLength(max = 8) String a, @ForAll @StringLength(max = 8) String b) {
         assertThat(NearestName.distance(a, a)).isZero();
         assertThat(NearestName.distance(a, b)).isEqualTo(NearestName.distance(b, a));
-        assertThat(NearestName.distance(a, b)).isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
+        assertThat(NearestName.distance(a, b))
+                .isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
     }
 }

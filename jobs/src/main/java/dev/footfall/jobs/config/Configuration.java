@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,8 +114,8 @@ public record Configuration(
 
     /** Paths of the databases; {@code null} where there is none. */
     public record Databases(
-            @JsonProperty("city") @Nullable String city, @JsonProperty("asn") @Nullable String asn)
-            implements Serializable {
+            @JsonProperty("city") @Nullable String city,
+            @JsonProperty("asn") @Nullable String asn) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -137,7 +136,16 @@ public record Configuration(
         /** The rules, with the query keys that the policy lets pages keep. */
         public PageRules.Settings settings(List<String> queryKeys) {
             return new PageRules.Settings(
-                    page, asset, api, feed, download, prefetch, searchParameters, queryKeys, indexFiles, keepTrailingSlash);
+                    page,
+                    asset,
+                    api,
+                    feed,
+                    download,
+                    prefetch,
+                    searchParameters,
+                    queryKeys,
+                    indexFiles,
+                    keepTrailingSlash);
         }
     }
 
@@ -185,7 +193,10 @@ public record Configuration(
             read.check(file);
             return read.resolve(file.toAbsolutePath().normalize().getParent());
         } catch (UnrecognizedPropertyException e) {
-            List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+            List<String> known = e.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
             throw new UserException(
                     where(file, e) + " has the unknown key '" + e.getPropertyName() + "'",
                     NearestName.of(e.getPropertyName(), known)
@@ -193,7 +204,8 @@ public record Configuration(
                             .orElse("keys that can stand here: " + String.join(", ", known)));
         } catch (JsonMappingException e) {
             throw new UserException(
-                    where(file, e) + " has a wrong value" + path(e), "see docs/configuration.md for what can stand there");
+                    where(file, e) + " has a wrong value" + path(e),
+                    "see docs/configuration.md for what can stand there");
         } catch (JsonProcessingException e) {
             throw new UserException(where(file, e) + " is no YAML", "check indentation, quotes and colons there");
         } catch (IOException e) {
@@ -228,7 +240,8 @@ public record Configuration(
         }
         if (!HEADERS.contains(forwardedHeader)) {
             throw new UserException(
-                    file + ": forwarded_header is '" + forwardedHeader + "'", "use one of " + String.join(", ", HEADERS));
+                    file + ": forwarded_header is '" + forwardedHeader + "'",
+                    "use one of " + String.join(", ", HEADERS));
         }
     }
 
@@ -247,6 +260,22 @@ public record Configuration(
                 spark);
     }
 
+    /** This configuration with what the command line says instead; {@code null} leaves a value as it is. */
+    public Configuration with(@Nullable String city, @Nullable String asn, @Nullable String networkFile) {
+        return new Configuration(
+                warehouse,
+                sites,
+                trustedProxies,
+                forwardedHeader,
+                new Databases(city == null ? databases.city() : city, asn == null ? databases.asn() : asn),
+                networkFile == null ? networks : networkFile,
+                policy,
+                mappings,
+                pages,
+                events,
+                spark);
+    }
+
     private static @Nullable String at(Path base, @Nullable String path) {
         return path == null ? null : base.resolve(path).toString();
     }
@@ -258,14 +287,13 @@ public record Configuration(
                 .findFirst()
                 .or(() -> sites.stream().findFirst())
                 .map(s -> ZoneId.of(s.zone()))
-                .orElse(ZoneOffset.UTC);
+                .orElse(ZoneId.of("UTC"));
     }
 
     /** The site that a host belongs to. */
     public Optional<String> siteOf(String host) {
         return sites.stream()
-                .filter(s -> s.hosts().stream()
-                        .anyMatch(h -> h.equals(host) || h.startsWith(".") && host.endsWith(h)))
+                .filter(s -> s.hosts().stream().anyMatch(h -> h.equals(host) || h.startsWith(".") && host.endsWith(h)))
                 .map(Site::name)
                 .findFirst();
     }

@@ -119,9 +119,7 @@ final class CookieReader {
 
     private static Hit.Identifier identifier(SliceCache<Hit.Identifier> cache, byte[] buf, int from, int to) {
         Hit.Identifier known = cache.get(buf, from, to);
-        return known == null
-                ? cache.put(buf, from, to, new Hit.Identifier(Identifiers.cookie(buf, from, to)))
-                : known;
+        return known == null ? cache.put(buf, from, to, new Hit.Identifier(Identifiers.cookie(buf, from, to))) : known;
     }
 
     private String preferencesText() {

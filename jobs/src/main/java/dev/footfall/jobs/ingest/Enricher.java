@@ -10,6 +10,7 @@ import dev.footfall.log.ClientAddress;
 import dev.footfall.log.Field;
 import dev.footfall.log.ForwardedFor;
 import dev.footfall.log.LogLine;
+import dev.footfall.page.Campaign;
 import dev.footfall.page.Language;
 import dev.footfall.page.Medium;
 import dev.footfall.page.PageTarget;
@@ -45,6 +46,7 @@ final class Enricher {
 
     private final Rules rules;
     private final @Nullable String forcedSite;
+    private final @Nullable String ownHost;
     private final boolean logsCookies;
     private final CookieReader cookies;
     private final Field forwardedHeader;
@@ -65,11 +67,16 @@ final class Enricher {
     private long scrubbed;
 
     /** A referrer with what was found for the last host that it was seen with. */
-    private record ReferrerEntry(String text, Hit.Host host, Referral referral, @Nullable String attack) {}
+    private record ReferrerEntry(
+            String text,
+            Hit.Host host,
+            Referral referral,
+            @Nullable String attack) {}
 
-    Enricher(Rules rules, @Nullable String forcedSite, boolean logsCookies) {
+    Enricher(Rules rules, @Nullable String forcedSite, @Nullable String ownHost, boolean logsCookies) {
         this.rules = rules;
         this.forcedSite = forcedSite;
+        this.ownHost = ownHost;
         this.logsCookies = logsCookies;
         cookies = new CookieReader(rules.policy, CACHED * 2);
         forwardedHeader =
@@ -146,9 +153,7 @@ final class Enricher {
             byte[] address = ForwardedFor.client(line, forwardedHeader, trusted);
             if (address != null) {
                 Hit.Client known = clients.get(address, 0, address.length);
-                return known == null
-                        ? clients.put(address, 0, address.length, newClient(address, address))
-                        : known;
+                return known == null ? clients.put(address, 0, address.length, newClient(address, address)) : known;
             }
         }
         if (!line.has(Field.CLIENT)) {
@@ -269,7 +274,7 @@ final class Enricher {
         ReferrerEntry entry = referrerEntry(line, hit);
         Referral referral = entry.referral;
         if (!hit.target.page.campaign().isEmpty()) {
-            referral = classify(entry.text, hit);
+            referral = classify(entry.text, hit, hit.target.page.campaign());
         }
         hit.referrerSite = referral.site() == null ? null : label(bounded(referral.site()));
         hit.medium = label(referral.medium().label());
@@ -284,7 +289,9 @@ final class Enricher {
         int from = line.start(Field.REFERRER);
         int to = line.end(Field.REFERRER);
         ReferrerEntry known = referrers.get(buf, from, to);
-        if (known != null && known.host == hit.host && hit.target.page.campaign().isEmpty()) {
+        if (known != null
+                && known.host == hit.host
+                && hit.target.page.campaign().isEmpty()) {
             return known;
         }
         String text = line.text(Field.REFERRER);
@@ -292,13 +299,14 @@ final class Enricher {
         ReferrerEntry entry = new ReferrerEntry(
                 referrer,
                 hit.host,
-                rules.referrers.classify(referrer, hit.host.name, ownHosts(hit), dev.footfall.page.Campaign.NONE),
+                classify(referrer, hit, Campaign.NONE),
                 AttackTags.tags(null, referrer, null));
         return known == null ? referrers.put(buf, from, to, entry) : entry;
     }
 
-    private Referral classify(String referrer, Hit hit) {
-        return rules.referrers.classify(referrer, hit.host.name, ownHosts(hit), hit.target.page.campaign());
+    private Referral classify(String referrer, Hit hit, Campaign campaign) {
+        String host = hit.host.name.isEmpty() ? ownHost : hit.host.name;
+        return rules.referrers.classify(referrer, host, ownHosts(hit), campaign);
     }
 
     private Set<String> ownHosts(Hit hit) {
@@ -336,12 +344,11 @@ final class Enricher {
             account = accounts.get(buf, from, to);
             if (account == null) {
                 String name = line.text(Field.USER);
-                account = accounts.put(
-                        buf, from, to, new Hit.Identifier(Identifiers.account(name == null ? "" : name)));
+                account =
+                        accounts.put(buf, from, to, new Hit.Identifier(Identifiers.account(name == null ? "" : name)));
             }
         }
         hit.account = authenticated ? account : null;
         hit.signedIn = hit.account != null;
     }
-
 }

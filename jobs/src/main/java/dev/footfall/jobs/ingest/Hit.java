@@ -28,26 +28,53 @@ final class Hit {
     Client client = Client.NONE;
     AgentEntry agent = AgentEntry.NONE;
     Target target = Target.NONE;
-    @Nullable Binary method;
-    @Nullable Binary mime;
-    @Nullable Binary language;
-    @Nullable Binary referrerSite;
-    @Nullable Binary medium;
-    @Nullable Binary attack;
-    @Nullable Binary event;
-    @Nullable Binary cookieState;
-    @Nullable Binary preferences;
+
+    @Nullable
+    Binary method;
+
+    @Nullable
+    Binary mime;
+
+    @Nullable
+    Binary language;
+
+    @Nullable
+    Binary referrerSite;
+
+    @Nullable
+    Binary medium;
+
+    @Nullable
+    Binary attack;
+
+    @Nullable
+    Binary event;
+
+    @Nullable
+    Binary cookieState;
+
+    @Nullable
+    Binary preferences;
+
     boolean pageview;
     boolean signedIn;
     boolean optOut;
-    @Nullable Identifier account;
-    @Nullable Identifier browser;
-    @Nullable Identifier session;
+
+    @Nullable
+    Identifier account;
+
+    @Nullable
+    Identifier browser;
+
+    @Nullable
+    Identifier session;
 
     /** A cached token: the epoch it belongs to, by the epoch's first day, and its bytes. */
     static final class Slot {
         int epoch = Integer.MIN_VALUE;
-        @Nullable Binary token;
+
+        @Nullable
+        Binary token;
     }
 
     /** An identifier in its canonical form, with its tokens in each vault. */
@@ -170,7 +197,9 @@ final class Hit {
             pageBinary = Binary.fromString(page.page());
             kind = Binary.fromString(page.kind().label());
             template = Binary.fromString(page.template());
-            campaign = page.campaign().name().isEmpty() ? null : Binary.fromString(page.campaign().name());
+            campaign = page.campaign().name().isEmpty()
+                    ? null
+                    : Binary.fromString(page.campaign().name());
             search = binary(page.search());
         }
     }

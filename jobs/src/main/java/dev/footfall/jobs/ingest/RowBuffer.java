@@ -78,7 +78,8 @@ final class RowBuffer {
         if (values != null) {
             values[size] = switch (forms[column]) {
                 case BUCKET -> Long.highestOneBit(value);
-                case TRUNCATE -> types[column] == ColumnType.TIMESTAMP ? value - Math.floorMod(value, MICROS_PER_MINUTE) : value;
+                case TRUNCATE ->
+                    types[column] == ColumnType.TIMESTAMP ? value - Math.floorMod(value, MICROS_PER_MINUTE) : value;
                 case KEEP, DERIVE, TOKEN, ENCRYPT, DROP -> value;
             };
         }

@@ -11,7 +11,6 @@ import dev.footfall.page.ReferrerRules;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.PolicyFile;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that decides what becomes of a line: policy, page and event rules, databases. Shared by the tasks of a process. */
@@ -29,8 +28,12 @@ final class Rules implements AutoCloseable {
     private Rules(Configuration configuration) {
         this.configuration = configuration;
         policy = policy(configuration);
-        pages = PageRules.of(
-                configuration.pages().settings(List.copyOf(policy.allowedQueryKeys())));
+        // What names a campaign has its own column: it would only split the pages.
+        pages = PageRules.of(configuration
+                .pages()
+                .settings(policy.allowedQueryKeys().stream()
+                        .filter(key -> !key.startsWith("utm_"))
+                        .toList()));
         events = EventRules.of(
                 configuration.events().stream().map(Configuration.Event::rule).toList());
         String cityPath = configuration.databases().city();

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what is remembered
  */
 final class SliceCache<V> {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     /** Longest slice that is remembered, so that memory is bounded by entries times this. */
@@ -37,7 +36,8 @@ final class SliceCache<V> {
 
     /** What is remembered for {@code buf[from, to)}, or {@code null}. */
     @SuppressWarnings("unchecked") // only put() fills the array
-    @Nullable V get(byte[] buf, int from, int to) {
+    @Nullable
+    V get(byte[] buf, int from, int to) {
         int hash = hash(buf, from, to);
         int mask = keys.length - 1;
         for (int i = hash & mask; keys[i] != null; i = (i + 1) & mask) {
@@ -91,7 +91,7 @@ final class SliceCache<V> {
     }
 
     private static int hash(byte[] buf, int from, int to) {
-        long h = to - from;
+        long h = (long) to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             h = (h ^ (long) LONGS.get(buf, i)) * MIX;

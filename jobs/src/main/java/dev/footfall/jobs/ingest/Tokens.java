@@ -18,8 +18,13 @@ final class Tokens {
     private static final class Current {
         int from = Integer.MAX_VALUE;
         int to = Integer.MIN_VALUE;
-        @Nullable Tokenizer tokenizer;
-        @Nullable IpCrypt crypt;
+
+        @Nullable
+        Tokenizer tokenizer;
+
+        @Nullable
+        IpCrypt crypt;
+
         final Map<Integer, Current> known = new HashMap<>();
     }
 

@@ -66,7 +66,7 @@ final class Browsers {
      */
     Dataset<Row> statistics(@Nullable Dimension per) {
         Column key = per == null ? lit(null).cast("string") : col(per.column());
-        Dataset<Row> browsers = perVisit(key.as(PER), List.of("person", "os", "agent", "device"), per)
+        Dataset<Row> browsers = perVisit(key.as(PER), true, per)
                 .groupBy(keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART))
                 .agg(
                         sum("hits").as("hits"),
@@ -128,7 +128,7 @@ final class Browsers {
                 .toArray(Column[]::new);
         Column known = col(place.get(0).column()).isNotNull();
         Column here = when(known, struct(parts)).as(PER);
-        return perVisit(here, List.of(), place.toArray(Dimension[]::new))
+        return perVisit(here, false, place.toArray(Dimension[]::new))
                 .groupBy(keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PART, PER))
                 .agg(
                         sum("hits").as("hits"),
@@ -153,9 +153,12 @@ final class Browsers {
                         sum("pageviews").as("pageviews"));
     }
 
-    /** Sums by browser, period, cell and visit. */
-    private Dataset<Row> perVisit(Column per, List<String> more, @Nullable Dimension... used) {
-        Set<String> columns = new LinkedHashSet<>(more);
+    /** Sums by browser, period, cell and visit; with the accounts and kinds of the browser where they are wanted. */
+    private Dataset<Row> perVisit(Column per, boolean withPersons, @Nullable Dimension... used) {
+        Set<String> columns = new LinkedHashSet<>();
+        if (withPersons) {
+            columns.addAll(List.of("person", "os", "agent", "device"));
+        }
         for (Dimension d : used) {
             if (d != null) {
                 columns.add(d.column());
@@ -174,7 +177,6 @@ final class Browsers {
         Column starts = VisitedHits.inSpan(scope, col(VisitedHits.VISIT_DAY))
                 .and(by.key(col(VisitedHits.VISIT_DAY)).equalTo(by.key(col("day"))))
                 .and(isBefore(col(VisitedHits.VISIT_DAY)).equalTo(isBefore(col("day"))));
-        boolean persons = more.contains("person");
         List<Column> kept = new ArrayList<>(List.of(
                 col(VisitedHits.UNIT),
                 col(VisitedHits.EPOCH),
@@ -187,16 +189,21 @@ final class Browsers {
                 col("day"),
                 one(starts).as("starts"),
                 col("pageview"),
-                one(col("browser").isNotNull().and(not(col(COOKIE)))).as("issued"),
-                (persons ? col("person") : lit(null).cast("binary")).as("person"),
-                (persons ? struct(col("os"), col("agent"), col("device")) : lit(0)).as("kind")));
-        return VisitedHits.of(hits, scope, columns, false)
+                one(col("browser").isNotNull().and(not(col(COOKIE)))).as("issued")));
+        Set<String> visit = new LinkedHashSet<>(
+                List.of(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART, VisitedHits.VISIT));
+        Set<String> visitOfPerson = new LinkedHashSet<>(visit);
+        if (withPersons) {
+            kept.add(col("person"));
+            kept.add(struct(col("os"), col("agent"), col("device")).as("kind"));
+            visitOfPerson.addAll(List.of("person", "kind"));
+        }
+        Dataset<Row> sums = VisitedHits.of(hits, scope, columns, false)
                 .where(col(VisitedHits.UNIT).isNotNull())
                 .where(VisitedHits.inSpan(scope, col("day")))
                 .where(Condition.all(scope.where(), d -> d.key(col("day"), localTime)))
                 .select(kept.toArray(Column[]::new))
-                .groupBy(
-                        keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART, VisitedHits.VISIT))
+                .groupBy(keys(visitOfPerson.toArray(String[]::new)))
                 .agg(
                         count(lit(1)).as("hits"),
                         sum(one(col("pageview"))).as("pageviews"),
@@ -205,7 +212,21 @@ final class Browsers {
                         // A part lies within a month, so a bit a day of the month tells days apart.
                         bit_or(expr("shiftleft(1L, dayofmonth(day))")).as(DAYS),
                         min("day").as("first_day"),
-                        max("day").as("last_day"),
+                        max("day").as("last_day"));
+        // The least of tokens or texts sorts its input, so it waits until there are few rows.
+        return withPersons ? overPersons(sums, visit) : sums;
+    }
+
+    private static Dataset<Row> overPersons(Dataset<Row> sums, Set<String> visit) {
+        return sums.groupBy(keys(visit.toArray(String[]::new)))
+                .agg(
+                        sum("hits").as("hits"),
+                        sum("pageviews").as("pageviews"),
+                        max("visits").as("visits"),
+                        sum("issued").as("issued"),
+                        bit_or(col(DAYS)).as(DAYS),
+                        min("first_day").as("first_day"),
+                        max("last_day").as("last_day"),
                         min("person").as("first_person"),
                         max("person").as("last_person"),
                         min("kind").as("kind"));

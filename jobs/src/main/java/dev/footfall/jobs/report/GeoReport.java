@@ -57,7 +57,8 @@ public final class GeoReport {
         }
         for (Dimension level : query.place()) {
             int at = PLACE.indexOf(level.label());
-            if (homes.stream().allMatch(h -> h.place.get(at).equals(Browsers.UNKNOWN)) && !homes.isEmpty()) {
+            boolean unknown = homes.stream().allMatch(h -> h.place.get(at).equals(Browsers.UNKNOWN));
+            if (unknown && hits.where(hits.col(level.column()).isNotNull()).isEmpty()) {
                 throw Nothing.kept(level.column(), level.label());
             }
         }

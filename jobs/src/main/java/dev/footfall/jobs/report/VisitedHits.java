@@ -16,6 +16,7 @@ import dev.footfall.estimate.VisitRule;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -56,9 +57,14 @@ final class VisitedHits {
      * made of all hits of a browser. One day before the span is read too, so that a visit that began there is known, and
      * with {@code wholeVisits} one day after; callers drop these again.
      *
+     * @param hits the table; or what this method once gave for the same sites and visitors and at least this span and
+     *     these columns, which is then used as it is
      * @param columns of the table, which the caller wants besides
      */
     static Dataset<Row> of(Dataset<Row> hits, Scope scope, Set<String> columns, boolean wholeVisits) {
+        if (Arrays.asList(hits.columns()).contains(VISIT)) {
+            return hits;
+        }
         Set<String> needed = new TreeSet<>(columns);
         needed.addAll(List.of("day", "ts", "page", "pageview", "browser", "device_day", "cookie_state"));
         if (!wholeVisits && !columns.contains("page")) {

@@ -72,7 +72,7 @@ final class IcebergSchemas {
             String name = column.name();
             if (BOUNDED.contains(name)) {
                 properties.put(TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + name, "full");
-            } else {
+            } else if (column.type() != ColumnType.INT_LIST) {
                 properties.put(TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + name, "false");
             }
             if (highCardinality(column)) {
@@ -85,10 +85,10 @@ final class IcebergSchemas {
     /** Whether a dictionary would only cost time. */
     private static boolean highCardinality(ColumnSpec column) {
         return switch (column.type()) {
-            case TOKEN, BINARY, TIMESTAMP, INT_LIST -> true;
+            case TOKEN, BINARY, TIMESTAMP -> true;
             case LONG -> column.name().equals("bytes");
             case INT -> column.name().equals("ms");
-            case STRING, BOOLEAN, DATE, FLOAT -> false;
+            case STRING, BOOLEAN, DATE, FLOAT, INT_LIST -> false;
         };
     }
 }

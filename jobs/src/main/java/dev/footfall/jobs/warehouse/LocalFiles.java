@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * chmod} for each file it makes. Files of a warehouse are for their owner and group only.
  */
 public final class LocalFiles extends RawLocalFileSystem {
-    /** Iceberg asks for it when Spark reads. */
     @Override
     public String getScheme() {
         return "file";

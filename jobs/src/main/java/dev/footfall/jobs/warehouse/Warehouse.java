@@ -95,7 +95,9 @@ public final class Warehouse {
     }
 
     private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException ? "a file of that name exists" : e.getClass().getSimpleName();
+        return e instanceof FileAlreadyExistsException
+                ? "a file of that name exists"
+                : e.getClass().getSimpleName();
     }
 
     private static void create(Path directory) throws IOException {
@@ -137,8 +139,8 @@ public final class Warehouse {
             String text = Files.readString(marker, StandardCharsets.UTF_8).strip();
             if (!text.equals(expected)) {
                 throw new UserException(
-                        "warehouse " + directory + " has another version ('" + text + "', this program reads '" + expected
-                                + "')",
+                        "warehouse " + directory + " has another version ('" + text + "', this program reads '"
+                                + expected + "')",
                         "use the footfall that made it, or ingest the logs into a new warehouse");
             }
         } catch (IOException e) {
@@ -152,7 +154,8 @@ public final class Warehouse {
         TableIdentifier id = identifier(spec.fullName());
         if (!catalogue.tableExists(id)) {
             var schema = IcebergSchemas.schema(spec);
-            catalogue.buildTable(id, schema)
+            catalogue
+                    .buildTable(id, schema)
                     .withPartitionSpec(IcebergSchemas.partitions(schema))
                     .withProperties(IcebergSchemas.properties(spec))
                     .create();
@@ -235,7 +238,8 @@ public final class Warehouse {
     public void abandon(String batch) {
         try {
             for (TableSpec spec : Tables.ALL) {
-                Path data = directory.resolve(spec.vault().label())
+                Path data = directory
+                        .resolve(spec.vault().label())
                         .resolve(spec.name())
                         .resolve("data");
                 if (!Files.isDirectory(data)) {

@@ -43,7 +43,7 @@ class GovernCommandsTest {
     private static Cli.Run run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--warehouse", warehouse));
         all.addAll(List.of(arguments));
-        return Cli.run(all.toArray(new String[0]));
+        return Cli.run(all.toArray());
     }
 
     private static JsonNode json(String... arguments) throws Exception {

@@ -1,0 +1,121 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.log.Outcome;
+import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.table.TableSpec;
+import dev.footfall.table.Tables;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+
+/** Writes what a batch took into {@code ingest.files} and {@code ingest.batches}. */
+final class AccountRows {
+    private final Warehouse warehouse;
+    private final CompiledPolicy policy;
+    private final IngestTask.Settings settings;
+
+    AccountRows(Warehouse warehouse, CompiledPolicy policy, IngestTask.Settings settings) {
+        this.warehouse = warehouse;
+        this.policy = policy;
+        this.settings = settings;
+    }
+
+    /** One file that the batch took: what was looked at, and what it gave. */
+    record Taken(InputUnit unit, FileIdentity.Found found, UnitResult result, FileAccount account) {}
+
+    /** Writes a row a file. */
+    List<DataFile> files(List<Taken> taken) {
+        TableSpec spec = Tables.FILES;
+        Columns columns = new Columns(spec);
+        TableWriter writer = writer(spec);
+        for (Taken one : taken) {
+            RowBuffer row = writer.begin(settings.today());
+            row.set(columns.of("batch"), Binary.fromString(settings.batch()));
+            row.set(columns.of("file"), Binary.fromString(one.unit.ingestFile()));
+            row.set(columns.of("day"), settings.today());
+            row.set(columns.of("site"), Binary.fromString(one.unit.site()));
+            row.set(columns.of("name"), Binary.fromString(one.unit.name()));
+            row.set(columns.of("format"), Binary.fromString(one.unit.formatLabel()));
+            row.set(columns.of("from_byte"), one.unit.from());
+            row.set(columns.of("to_byte"), one.found.length());
+            row.set(columns.of("lines"), one.account.lines());
+            row.set(columns.of("hits"), one.account.hits());
+            row.set(columns.of("quarantined"), one.account.quarantined());
+            row.set(columns.of("duplicates"), one.account.duplicates());
+            row.set(columns.of("ignored"), one.account.ignored());
+            row.set(columns.of("reasons"), Binary.fromString(reasons(one.account.reasons())));
+            row.set(columns.of("parser_state"), Binary.fromString(one.result.parserState));
+            row.set(
+                    columns.of("digests"),
+                    Binary.fromConstantByteArray(
+                            ByteBuffer.allocate(one.found.head().length + one.found.identity().length)
+                                    .put(one.found.head())
+                                    .put(one.found.identity())
+                                    .array()));
+            writer.end();
+        }
+        return writer.finish();
+    }
+
+    private static String reasons(Map<Outcome, Long> reasons) {
+        return reasons.entrySet().stream()
+                .map(e -> '"' + QuarantineRows.label(e.getKey()) + "\":" + e.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Writes the batch's row. */
+    List<DataFile> batch(List<Taken> taken, Rules rules, String code, double seconds) {
+        TableSpec spec = Tables.BATCHES;
+        Columns columns = new Columns(spec);
+        TableWriter writer = writer(spec);
+        RowBuffer row = writer.begin(settings.today());
+        row.set(columns.of("batch"), Binary.fromString(settings.batch()));
+        row.set(columns.of("day"), settings.today());
+        row.set(columns.of("ts"), settings.nowMillis() * 1000);
+        row.set(columns.of("files"), taken.size());
+        row.set(
+                columns.of("lines"),
+                taken.stream().mapToLong(t -> t.account.lines()).sum());
+        row.set(
+                columns.of("hits"),
+                taken.stream().mapToLong(t -> t.account.hits()).sum());
+        row.set(
+                columns.of("quarantined"),
+                taken.stream().mapToLong(t -> t.account.quarantined()).sum());
+        row.set(
+                columns.of("duplicates"),
+                taken.stream().mapToLong(t -> t.account.duplicates()).sum());
+        row.set(
+                columns.of("ignored"),
+                taken.stream().mapToLong(t -> t.account.ignored()).sum());
+        taken.stream()
+                .mapToInt(t -> t.result.firstDay)
+                .filter(d -> d != Integer.MAX_VALUE)
+                .min()
+                .ifPresent(d -> row.set(columns.of("first_day"), d));
+        taken.stream()
+                .mapToInt(t -> t.result.lastDay)
+                .filter(d -> d != Integer.MIN_VALUE)
+                .max()
+                .ifPresent(d -> row.set(columns.of("last_day"), d));
+        row.set(columns.of("policy"), Binary.fromString(policy.policy().version()));
+        if (rules.city != null) {
+            row.set(columns.of("city_database"), Binary.fromString(rules.city.describe()));
+        }
+        if (rules.asn != null) {
+            row.set(columns.of("asn_database"), Binary.fromString(rules.asn.describe()));
+        }
+        row.set(columns.of("code"), Binary.fromString(code));
+        row.set(columns.of("seconds"), Float.floatToIntBits((float) seconds));
+        writer.end();
+        return writer.finish();
+    }
+
+    private TableWriter writer(TableSpec spec) {
+        return new TableWriter(warehouse.table(spec.fullName()), spec, policy, settings.batch());
+    }
+}

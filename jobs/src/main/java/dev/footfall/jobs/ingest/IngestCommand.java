@@ -1,0 +1,163 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.jobs.Engine;
+import dev.footfall.jobs.Footfall;
+import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.Version;
+import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.output.OutputOption;
+import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.log.LogFormat;
+import dev.footfall.log.LogFormats;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall ingest}. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        description = "Takes logs into the warehouse, pseudonymous from the first write.",
+        footer = {
+            "",
+            "Lines that do not parse go to an encrypted quarantine; a file that was taken before adds nothing.",
+            "",
+            "Examples:",
+            "  footfall ingest /var/log/nginx/access.log*",
+            "  footfall ingest logs/ --geo GeoLite2-City.mmdb --asn GeoLite2-ASN.mmdb",
+            "  zcat access.log.1.gz | footfall ingest - --site shop",
+            "  footfall ingest access.log --format '%%h %%l %%u %%t \"%%r\" %%>s %%b'",
+            "  footfall ingest app.ndjson --format ndjson --mapping mapping.yaml"
+        })
+public final class IngestCommand implements Callable<Integer> {
+    @ParentCommand
+    Footfall footfall = new Footfall();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Files, directories, globs or URIs; plain, gz or zst. - alone is standard input.")
+    List<String> paths = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "auto",
+            description = "Format of all files: a name from 'footfall formats', an Apache LogFormat or nginx log_format"
+                    + " string, ndjson with --mapping, or auto (default: ${DEFAULT-VALUE}).")
+    String format = "auto";
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "Mapping of JSON fields, for --format ndjson.")
+    @Nullable
+    Path mapping;
+
+    @Option(
+            names = "--site",
+            paramLabel = "NAME",
+            description = "Site that all lines belong to; else the configured site of each line's host.")
+    @Nullable
+    String site;
+
+    @Option(names = "--geo", paramLabel = "FILE", description = "City database (MMDB).")
+    @Nullable
+    Path geo;
+
+    @Option(names = "--asn", paramLabel = "FILE", description = "ASN database (MMDB).")
+    @Nullable
+    Path asn;
+
+    @Option(names = "--networks", paramLabel = "FILE", description = "Named client networks (CSV: cidr,name[,asn]).")
+    @Nullable
+    Path networks;
+
+    @Option(
+            names = "--final",
+            description = "Takes a last line without newline as complete; else it waits until the file is an hour old.")
+    boolean finished;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        Workspace workspace = Workspace.of(footfall.options());
+        Configuration configuration = workspace.configuration().with(absolute(geo), absolute(asn), absolute(networks));
+        IngestJob.Request request = new IngestJob.Request(paths, format(), site, finished);
+        if (!paths.contains(LogInput.STANDARD_INPUT)) {
+            Sources.find(paths); // before Spark starts, and before a warehouse is made
+        }
+        Warehouse warehouse = Warehouse.openOrCreate(workspace.warehouse());
+        PrintWriter err = spec.commandLine().getErr();
+        LazySpark spark = new LazySpark(warehouse, configuration);
+        try (spark;
+                ProgressLine progress = ProgressLine.start()) {
+            IngestJob job =
+                    new IngestJob(warehouse, configuration, Version.program(), spark::session, Clock.systemUTC());
+            IngestJob.Answer answer = job.run(request);
+            progress.close();
+            PrintWriter out = spec.commandLine().getOut();
+            output.print(FileAccount.rows(answer.files()), out);
+            out.flush();
+            IngestSummary.print(answer, err);
+        }
+        return 0;
+    }
+
+    private @Nullable LogFormat format() {
+        if (mapping != null) {
+            if (!format.equals("auto") && !format.equals("ndjson")) {
+                throw new UserException(
+                        "--mapping goes with --format ndjson, not with " + format, "leave one of the two out");
+            }
+            return Mappings.read(mapping);
+        }
+        return format.equals("auto") ? null : LogFormats.find(format);
+    }
+
+    private static @Nullable String absolute(@Nullable Path path) {
+        return path == null ? null : path.toAbsolutePath().toString();
+    }
+
+    /** Starts Spark when it is first needed. */
+    private static final class LazySpark implements AutoCloseable {
+        private final Warehouse warehouse;
+        private final Configuration configuration;
+        private @Nullable SparkSession session;
+
+        LazySpark(Warehouse warehouse, Configuration configuration) {
+            this.warehouse = warehouse;
+            this.configuration = configuration;
+        }
+
+        SparkSession session() {
+            SparkSession started = session;
+            if (started == null) {
+                started = Engine.start(warehouse.directory(), configuration.spark());
+                session = started;
+            }
+            return started;
+        }
+
+        @Override
+        public void close() {
+            if (session != null) {
+                Engine.stop(session);
+            }
+        }
+    }
+}

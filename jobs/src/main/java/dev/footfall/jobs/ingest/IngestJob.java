@@ -1,0 +1,343 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.warehouse.BatchPlan;
+import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.jobs.warehouse.WarehouseLock;
+import dev.footfall.log.LogFormat;
+import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.MasterKey;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.iceberg.DataFile;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** One batch: look at the input, let tasks write data files, make the plan durable, append. */
+public final class IngestJob {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /**
+     * What the user asked for.
+     *
+     * @param paths files, directories, globs; or {@code -} alone
+     * @param format the format that all files have; {@code null} to look at each
+     * @param site the site that all lines belong to; {@code null} to go by host
+     * @param finished whether last lines without newline are complete
+     */
+    public record Request(
+            List<String> paths,
+            @Nullable LogFormat format,
+            @Nullable String site,
+            boolean finished) {}
+
+    /**
+     * What came of it.
+     *
+     * @param batch the batch, empty when nothing was new
+     * @param files the account of each file
+     * @param notes what the user should know, a sentence each
+     */
+    public record Answer(Optional<String> batch, List<FileAccount> files, List<String> notes, double seconds) {}
+
+    private final Warehouse warehouse;
+    private final Configuration configuration;
+    private final String code;
+    private final Supplier<SparkSession> spark;
+    private final Clock clock;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * An ingest into a warehouse.
+     *
+     * @param code version of the program, kept with the batch
+     * @param spark gives the session when it is needed: standard input needs none
+     */
+    public IngestJob(
+            Warehouse warehouse, Configuration configuration, String code, Supplier<SparkSession> spark, Clock clock) {
+        this.warehouse = warehouse;
+        this.configuration = configuration;
+        this.code = code;
+        this.spark = spark;
+        this.clock = clock;
+    }
+
+    /** Takes what is new of the input. A failure leaves the warehouse as it was. */
+    public Answer run(Request request) {
+        long start = System.nanoTime();
+        try (WarehouseLock lock = warehouse.lockForWriting();
+                Rules rules = Rules.load(configuration)) {
+            refuseUnwritable(rules);
+            String batch =
+                    STAMP.format(clock.instant()) + "-" + Integer.toHexString(new SecureRandom().nextInt() | 1 << 28);
+            IngestTask.Settings settings = new IngestTask.Settings(
+                    warehouse.directory().toAbsolutePath().toString(), batch, configuration, clock.millis());
+            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            InputPlanner planner = new InputPlanner(
+                    keys,
+                    KnownFiles.read(warehouse),
+                    new InputPlanner.Wish(request.format(), request.site(), request.finished()),
+                    rules,
+                    clock.millis());
+            adviseOnDatabases(rules);
+            return request.paths().contains(LogInput.STANDARD_INPUT)
+                    ? fromStandardInput(request, planner, settings, rules, start)
+                    : fromFiles(request, planner, settings, rules, start);
+        }
+    }
+
+    private static void refuseUnwritable(Rules rules) {
+        for (var table : dev.footfall.table.Tables.ALL) {
+            if (!rules.policy.writable(table)) {
+                throw new UserException(
+                        "the policy has no rule for a column that " + table.fullName() + " cannot do without",
+                        "see 'footfall policy check'");
+            }
+        }
+    }
+
+    private void adviseOnDatabases(Rules rules) {
+        if (rules.city == null) {
+            notes.add(
+                    "no city database: country, region and city are \"unknown\". GeoLite2-City.mmdb (free, from MaxMind)"
+                            + " or an ip-location-db .mmdb goes with --geo FILE or databases.city in footfall.yaml");
+        }
+        if (rules.asn == null) {
+            notes.add("no ASN database: networks have no name. GeoLite2-ASN.mmdb goes with --asn FILE");
+        }
+    }
+
+    private Answer fromFiles(
+            Request request, InputPlanner planner, IngestTask.Settings settings, Rules rules, long start) {
+        List<String> paths = Sources.find(request.paths());
+        List<Optional<InputPlanner.Looked>> looked = IntStream.range(0, paths.size())
+                .parallel()
+                .mapToObj(i -> planner.look(paths.get(i), i))
+                .toList();
+        Map<Integer, InputPlanner.Looked> fresh = new TreeMap<>();
+        Map<Integer, Copies.Copy> copies = Copies.among(looked, planner);
+        for (int i = 0; i < looked.size(); i++) {
+            InputPlanner.Looked one = looked.get(i).orElse(null);
+            if (one == null) {
+                notes.add(paths.get(i) + " is empty");
+            } else if (one.unit() != null && !copies.containsKey(i)) {
+                fresh.put(i, one);
+            }
+            if (one != null && one.waiting() > 0) {
+                notes.add("the last line of " + paths.get(i)
+                        + " has no newline yet and waits for it; --final takes it as it is");
+            }
+        }
+        if (looked.stream().allMatch(Optional::isEmpty)) {
+            throw new UserException(
+                    paths.size() == 1 ? paths.get(0) + " is empty" : "all files are empty",
+                    "name a log that holds lines");
+        }
+        noteOwnHosts(looked);
+        Map<Integer, UnitResult> results = new HashMap<>();
+        if (!fresh.isEmpty()) {
+            warehouse.begin(settings.batch());
+            List<IngestTask.Result> parts = distribute(settings, fresh);
+            parts.stream().flatMap(p -> p.units().stream()).forEach(u -> results.merge(u.index, u, UnitResult::plus));
+            List<AccountRows.Taken> taken = new ArrayList<>();
+            fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), settings.batch())));
+            commit(settings, rules, taken, parts, seconds(start));
+        }
+        List<FileAccount> accounts = new ArrayList<>();
+        for (int i = 0; i < looked.size(); i++) {
+            accounts.add(account(paths.get(i), looked.get(i), i, results, copies, settings.batch()));
+        }
+        return new Answer(
+                fresh.isEmpty() ? Optional.empty() : Optional.of(settings.batch()), accounts, notes, seconds(start));
+    }
+
+    private void noteOwnHosts(List<Optional<InputPlanner.Looked>> looked) {
+        looked.stream()
+                .flatMap(Optional::stream)
+                .map(InputPlanner.Looked::unit)
+                .filter(u -> u != null && u.ownHost() != null)
+                .map(InputUnit::ownHost)
+                .distinct()
+                .forEach(host -> notes.add("the log names no host; its own pages refer from " + host
+                        + ", which is taken for the site itself. Name hosts under sites: in footfall.yaml to be sure"));
+    }
+
+    private List<IngestTask.Result> distribute(IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
+        List<List<InputUnit>> tasks = TaskBalance.of(fresh.values(), context.defaultParallelism());
+        return context.parallelize(tasks, tasks.size())
+                .map(units -> runTask(settings, units))
+                .collect();
+    }
+
+    private static IngestTask.Result runTask(IngestTask.Settings settings, List<InputUnit> units) throws IOException {
+        return IngestTask.run(
+                settings,
+                SharedRules.of(settings),
+                units,
+                unit -> LogInput.open(unit.path(), IngestTask.startOf(unit)));
+    }
+
+    private static AccountRows.Taken taken(InputPlanner.Looked looked, UnitResult result, String batch) {
+        InputUnit unit = looked.unit();
+        if (unit == null) {
+            throw new IllegalStateException("a file without anything new was read");
+        }
+        return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch));
+    }
+
+    private static FileAccount account(InputPlanner.Looked looked, UnitResult result, String batch) {
+        Optional<FileIdentity.Known> earlier = looked.found().earlier();
+        return new FileAccount(
+                looked.path(),
+                looked.format().name(),
+                result.hits,
+                result.quarantined,
+                earlier.map(FileIdentity.Known::lines).orElse(0L),
+                result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L),
+                result.scrubbed,
+                result.reasons,
+                batch,
+                result.nanos / 1e9);
+    }
+
+    private static FileAccount account(
+            String path,
+            Optional<InputPlanner.Looked> looked,
+            int index,
+            Map<Integer, UnitResult> results,
+            Map<Integer, Copies.Copy> copies,
+            String batch) {
+        if (looked.isEmpty()) {
+            return new FileAccount(path, "-", 0, 0, 0, 0, 0, Map.of(), null, 0);
+        }
+        InputPlanner.Looked one = looked.get();
+        Optional<FileIdentity.Known> earlier = one.found().earlier();
+        Copies.Copy copy = copies.get(index);
+        if (copy != null) {
+            return copy(one, copy, Objects.requireNonNull(results.get(copy.of())), batch);
+        }
+        UnitResult result = results.get(index);
+        if (result == null) {
+            return new FileAccount(
+                    path,
+                    one.format().name(),
+                    0,
+                    0,
+                    earlier.map(FileIdentity.Known::lines).orElse(0L),
+                    earlier.map(FileIdentity.Known::ignored).orElse(0L),
+                    0,
+                    Map.of(),
+                    earlier.map(FileIdentity.Known::batch).orElse(null),
+                    0);
+        }
+        return account(one, result, batch);
+    }
+
+    /** The account of a file whose lines another file of the run gave. */
+    private static FileAccount copy(InputPlanner.Looked file, Copies.Copy copy, UnitResult result, String batch) {
+        Copies.Counted counted = copy.counted();
+        if (counted == null) {
+            Optional<FileIdentity.Known> earlier = file.found().earlier();
+            counted = new Copies.Counted(
+                    result.hits
+                            + result.quarantined
+                            + earlier.map(FileIdentity.Known::lines).orElse(0L),
+                    result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L));
+        }
+        return new FileAccount(
+                file.path(), file.format().name(), 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
+    }
+
+    private void commit(
+            IngestTask.Settings settings,
+            Rules rules,
+            List<AccountRows.Taken> taken,
+            List<IngestTask.Result> parts,
+            double seconds) {
+        Map<String, List<DataFile>> files = new LinkedHashMap<>();
+        for (IngestTask.Result part : parts) {
+            part.files().forEach((table, list) -> files.computeIfAbsent(table, t -> new ArrayList<>())
+                    .addAll(list));
+        }
+        AccountRows rows = new AccountRows(warehouse, rules.policy, settings);
+        files.put(dev.footfall.table.Tables.FILES.fullName(), rows.files(taken));
+        files.put(dev.footfall.table.Tables.BATCHES.fullName(), rows.batch(taken, rules, code, seconds));
+        warehouse.commit(new BatchPlan(settings.batch(), files));
+    }
+
+    /** Standard input is read once, here, and never staged: what it is becomes known only at its end. */
+    private Answer fromStandardInput(
+            Request request, InputPlanner planner, IngestTask.Settings settings, Rules rules, long start) {
+        if (request.paths().size() > 1) {
+            throw new UserException("- (standard input) stands beside other paths", "ingest them one after the other");
+        }
+        try (InputStream in = new BufferedInputStream(LogInput.open(LogInput.STANDARD_INPUT), 1 << 19)) {
+            InputPlanner.Shape shape = planner.peek(in);
+            LogFormat format = shape.format();
+            InputUnit unit = planner.unit("-", 0, shape, 0, Long.MAX_VALUE, "", planner.provisional(settings.batch()));
+            warehouse.begin(settings.batch());
+            IdentifyingStream content = planner.identifying(in);
+            IngestTask.Result part = IngestTask.run(settings, rules, List.of(unit), u -> content);
+            FileIdentity.Found found = content.found();
+            UnitResult result = part.units().get(0);
+            if (found.earlier().filter(k -> k.length() == found.length()).isPresent()) {
+                warehouse.abandon(settings.batch());
+                FileIdentity.Known known = found.earlier().get();
+                FileAccount account = new FileAccount(
+                        "-", format.name(), 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
+                return new Answer(Optional.empty(), List.of(account), notes, seconds(start));
+            }
+            if (found.earlier().isPresent()) {
+                warehouse.abandon(settings.batch());
+                long taken = found.earlier().get().length();
+                throw new UserException(
+                        "standard input begins with " + taken + " bytes that an earlier batch took",
+                        "name the file instead of -, or leave them out by 'tail -c +" + (taken + 1) + "'");
+            }
+            FileAccount account = new FileAccount(
+                    "-",
+                    format.name(),
+                    result.hits,
+                    result.quarantined,
+                    0,
+                    result.ignored,
+                    result.scrubbed,
+                    result.reasons,
+                    settings.batch(),
+                    seconds(start));
+            commit(
+                    settings,
+                    rules,
+                    List.of(new AccountRows.Taken(unit, found, result, account)),
+                    List.of(part),
+                    seconds(start));
+            return new Answer(Optional.of(settings.batch()), List.of(account), notes, seconds(start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double seconds(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.log.Outcome;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What an ingest says on stderr when it is done. */
+final class IngestSummary {
+    private IngestSummary() {}
+
+    static void print(IngestJob.Answer answer, PrintWriter err) {
+        List<FileAccount> files = answer.files();
+        long lines = files.stream().mapToLong(FileAccount::lines).sum();
+        long hits = files.stream().mapToLong(FileAccount::hits).sum();
+        long quarantined = files.stream().mapToLong(FileAccount::quarantined).sum();
+        long duplicates = files.stream().mapToLong(FileAccount::duplicates).sum();
+        long ignored = files.stream().mapToLong(FileAccount::ignored).sum();
+        long scrubbed = files.stream().mapToLong(FileAccount::scrubbed).sum();
+        err.printf(
+                Locale.ROOT,
+                "%,d lines = %,d hits + %,d quarantined + %,d duplicates (%,d blank lines and directives ignored)%n",
+                lines,
+                hits,
+                quarantined,
+                duplicates,
+                ignored);
+        Map<Outcome, Long> reasons = FileAccount.reasons(files);
+        reasons.forEach((reason, n) -> err.printf(Locale.ROOT, "quarantined %,d: %s%n", n, reason.reason()));
+        if (scrubbed > 0) {
+            err.printf(
+                    Locale.ROOT,
+                    "scrubbed %,d distinct values of card numbers, mail addresses, credentials or tokens%n",
+                    scrubbed);
+        }
+        answer.notes().forEach(note -> err.println("note: " + note));
+        if (answer.batch().isPresent()) {
+            err.printf(
+                    Locale.ROOT,
+                    "batch %s took %.1f s, %,.0f lines/s%n",
+                    answer.batch().get(),
+                    answer.seconds(),
+                    (hits + quarantined) / Math.max(answer.seconds(), 1e-3));
+        } else {
+            err.println("nothing new: every line was taken by an earlier batch");
+        }
+        err.flush();
+    }
+}

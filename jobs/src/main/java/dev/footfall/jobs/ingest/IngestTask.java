@@ -1,0 +1,186 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.log.LineParser;
+import dev.footfall.log.LogLine;
+import dev.footfall.log.Outcome;
+import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.MasterKey;
+import dev.footfall.privacy.TokenKind;
+import dev.footfall.table.TableSpec;
+import dev.footfall.table.Tables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+
+/**
+ * Reads units of input and writes their rows into data files of all tables, in one pass. Runs inside a Spark task, and
+ * on the driver for standard input. Commits nothing: its files belong to a batch that has no plan yet.
+ */
+final class IngestTask {
+    /** Lines read by this process so far, for the progress line. */
+    static final LongAdder LINES_READ = new LongAdder();
+
+    /** How far a server's clock may run ahead of ours before its lines count as dated in the future. */
+    private static final long CLOCK_SKEW_MILLIS = 3_600_000;
+
+    private static final int PROGRESS_STEP = 4096;
+
+    /**
+     * What all tasks of a batch share.
+     *
+     * @param warehouse directory of the warehouse
+     * @param batch the batch's id
+     * @param configuration sites, databases, rules
+     * @param nowMillis time of the ingest, milliseconds since the epoch
+     */
+    record Settings(String warehouse, String batch, Configuration configuration, long nowMillis)
+            implements Serializable {
+        /** Day of the ingest, UTC, in days since the epoch. */
+        int today() {
+            return (int) Math.floorDiv(nowMillis, 86_400_000L);
+        }
+    }
+
+    /** What a task gives back: new data files by table, and the counts of each unit. */
+    record Result(Map<String, List<DataFile>> files, List<UnitResult> units) implements Serializable {}
+
+    /** Opens the bytes of a unit. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open(InputUnit unit) throws IOException;
+    }
+
+    private final Settings settings;
+    private final Rules rules;
+    private final Map<String, TableWriter> writers = new LinkedHashMap<>();
+    private final AudienceRows audience;
+    private final SecurityRows security;
+    private final NetworkRows network;
+    private final QuarantineRows quarantine;
+    private final Map<String, Enricher> enrichers = new HashMap<>();
+    private final LogLine line = new LogLine();
+    private final Hit hit = new Hit();
+
+    private IngestTask(Settings settings, Rules rules) {
+        this.settings = settings;
+        this.rules = rules;
+        Warehouse warehouse = Warehouse.open(Path.of(settings.warehouse));
+        KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+        Tokens tokens = new Tokens(keys, rules.policy);
+        Binary batch = Binary.fromString(settings.batch);
+        audience = new AudienceRows(writer(warehouse, Tables.AUDIENCE_HITS), tokens, batch);
+        security = new SecurityRows(writer(warehouse, Tables.SECURITY_HITS), tokens, batch);
+        network = new NetworkRows(
+                writer(warehouse, Tables.NETWORK_HOURLY),
+                tokens,
+                batch,
+                rules.policy.form(Tables.NETWORK_HOURLY.fullName(), "addresses") == dev.footfall.table.Form.TOKEN);
+        LocalDate today = LocalDate.ofEpochDay(settings.today());
+        quarantine = new QuarantineRows(
+                writer(warehouse, Tables.QUARANTINE),
+                keys.quarantine(rules.policy.epoch(TokenKind.QUARANTINE).of(today)),
+                settings.batch,
+                settings.today());
+    }
+
+    private TableWriter writer(Warehouse warehouse, TableSpec spec) {
+        TableWriter writer = new TableWriter(warehouse.table(spec.fullName()), spec, rules.policy, settings.batch);
+        writers.put(spec.fullName(), writer);
+        return writer;
+    }
+
+    /** Reads the units and writes their rows. */
+    static Result run(Settings settings, Rules rules, List<InputUnit> units, Opener opener) throws IOException {
+        IngestTask task = new IngestTask(settings, rules);
+        boolean done = false;
+        try {
+            List<UnitResult> results = new ArrayList<>();
+            for (InputUnit unit : units) {
+                results.add(task.read(unit, opener));
+            }
+            task.network.flush();
+            Map<String, List<DataFile>> files = new LinkedHashMap<>();
+            task.writers.forEach((table, writer) -> files.put(table, new ArrayList<>(writer.finish())));
+            done = true;
+            return new Result(files, results);
+        } finally {
+            if (!done) {
+                task.writers.values().forEach(TableWriter::close);
+            }
+        }
+    }
+
+    private UnitResult read(InputUnit unit, Opener opener) throws IOException {
+        long start = System.nanoTime();
+        UnitResult result = new UnitResult(unit.index());
+        Enricher enricher = enrichers.computeIfAbsent(
+                unit.forcedSite() + "\n" + unit.ownHost() + "\n" + unit.format().logsCookies(),
+                k -> new Enricher(
+                        rules, unit.forcedSite(), unit.ownHost(), unit.format().logsCookies()));
+        long scrubbedBefore = enricher.scrubbed();
+        LineParser parser = unit.format().newParser();
+        parser.restore(unit.parserState());
+        try (InputStream in = opener.open(unit)) {
+            LineReader lines = new LineReader(in, startOf(unit));
+            if (startOf(unit) < unit.from()) {
+                lines.next(); // the end of a line that belongs to the unit before
+            }
+            readLines(unit, lines, parser, enricher, result);
+        }
+        result.scrubbed = enricher.scrubbed() - scrubbedBefore;
+        result.parserState = parser.state();
+        result.nanos = System.nanoTime() - start;
+        return result;
+    }
+
+    /** A part that begins in mid-file is read from one byte before, to see whether a line begins with it. */
+    static long startOf(InputUnit unit) {
+        return unit.format().splittable() && unit.from() > 0 ? unit.from() - 1 : unit.from();
+    }
+
+    private void readLines(InputUnit unit, LineReader lines, LineParser parser, Enricher enricher, UnitResult result)
+            throws IOException {
+        Binary audienceFile = Binary.fromString(unit.audienceFile());
+        Binary securityFile = Binary.fromString(unit.securityFile());
+        Binary networkFile = Binary.fromString(unit.networkFile());
+        long latest = settings.nowMillis + CLOCK_SKEW_MILLIS;
+        int sinceProgress = 0;
+        while (lines.next() && lines.lineOffset() < Math.min(unit.to(), unit.limit())) {
+            if (++sinceProgress == PROGRESS_STEP) {
+                LINES_READ.add(PROGRESS_STEP);
+                sinceProgress = 0;
+            }
+            Outcome outcome = parser.parse(lines.buffer(), lines.lineFrom(), lines.lineTo(), line);
+            if (outcome == Outcome.HIT && line.epochMillis() > latest) {
+                outcome = Outcome.FUTURE_TIME;
+            }
+            if (outcome == Outcome.HIT) {
+                enricher.enrich(line, hit);
+                audience.add(hit, audienceFile);
+                security.add(hit, securityFile);
+                network.add(hit, networkFile);
+                result.hits++;
+                result.firstDay = Math.min(result.firstDay, hit.day);
+                result.lastDay = Math.max(result.lastDay, hit.day);
+            } else if (outcome == Outcome.IGNORED) {
+                result.ignored++;
+            } else {
+                quarantine.add(unit, lines, outcome);
+                result.quarantine(outcome);
+            }
+        }
+        LINES_READ.add(sinceProgress);
+    }
+}

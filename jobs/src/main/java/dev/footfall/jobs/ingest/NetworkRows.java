@@ -1,0 +1,174 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.privacy.TokenKind;
+import dev.footfall.table.Tables;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** Counts hits by hour and network, and puts the counts of a task into {@code network.hourly} as partial rows. */
+final class NetworkRows {
+    private static final Columns COLUMNS = new Columns(Tables.NETWORK_HOURLY);
+    private static final int BATCH = COLUMNS.of("batch");
+    private static final int FILE = COLUMNS.of("file");
+    private static final int DAY = COLUMNS.of("day");
+    private static final int HOUR = COLUMNS.of("hour");
+    private static final int SITE = COLUMNS.of("site");
+    private static final int HOST = COLUMNS.of("host");
+    private static final int PREFIX = COLUMNS.of("prefix");
+    private static final int ASN = COLUMNS.of("asn");
+    private static final int NETWORK = COLUMNS.of("network");
+    private static final int HITS = COLUMNS.of("hits");
+    /** The columns of status classes 1xx to 5xx. */
+    private static final List<Integer> CLASSES = List.of(
+            COLUMNS.of("informational"),
+            COLUMNS.of("ok"),
+            COLUMNS.of("redirects"),
+            COLUMNS.of("client_errors"),
+            COLUMNS.of("server_errors"));
+
+    private static final int TIMEOUTS = COLUMNS.of("timeouts");
+    private static final int RESETS = COLUMNS.of("resets");
+    private static final int BYTES = COLUMNS.of("bytes");
+    private static final int LATENCY = COLUMNS.of("latency");
+    private static final int ADDRESSES = COLUMNS.of("addresses");
+
+    /** Buckets of the latency histogram: bucket i holds [2^(i/2), 2^((i+1)/2)) ms, the last one all that is slower. */
+    static final int LATENCY_BUCKETS = 34;
+
+    /** Spark's default precision of HLL sketches, so that hll_union works on ours (relative error 1.6 %). */
+    private static final int LG_K = 12;
+
+    /** Keys that are held before they are written; further hits of a key make another partial row. */
+    private static final int MOST_KEYS = 20_000;
+
+    private record Key(
+            int day,
+            int hour,
+            Hit.Host host,
+            @Nullable Binary prefix,
+            long asn,
+            @Nullable Binary network) {}
+
+    private static final class Counts {
+        final long[] classes = new long[CLASSES.size()];
+        final int[] latency = new int[LATENCY_BUCKETS];
+        final HllSketch addresses = new HllSketch(LG_K);
+        long hits;
+        long timeouts;
+        long resets;
+        long bytes;
+        boolean timed;
+    }
+
+    private final TableWriter out;
+    private final Tokens tokens;
+    private final Binary batch;
+    private final boolean sketches;
+    private final Map<Key, Counts> counts = new HashMap<>();
+    private @Nullable Binary file;
+
+    NetworkRows(TableWriter out, Tokens tokens, Binary batch, boolean sketches) {
+        this.out = out;
+        this.tokens = tokens;
+        this.batch = batch;
+        this.sketches = sketches;
+    }
+
+    void add(Hit hit, Binary hitFile) {
+        if (!hitFile.equals(file)) {
+            flush();
+            file = hitFile;
+        }
+        Hit.Client client = hit.client;
+        Key key = new Key(hit.day, hit.hour, hit.host, client.prefix, client.asn, client.network);
+        Counts count = counts.get(key);
+        if (count == null) {
+            if (counts.size() >= MOST_KEYS) {
+                flush();
+            }
+            count = new Counts();
+            counts.put(key, count);
+        }
+        count(hit, count);
+        if (sketches && client.identity != null) {
+            Binary token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
+            count.addresses.update(token.getBytesUnsafe());
+        }
+    }
+
+    private static void count(Hit hit, Counts count) {
+        count.hits++;
+        int statusClass = hit.status / 100 - 1;
+        if (statusClass >= 0 && statusClass < count.classes.length) {
+            count.classes[statusClass]++;
+        }
+        if (hit.status == 408 || hit.status == 504) {
+            count.timeouts++;
+        } else if (hit.status == 499 || hit.status == 460) {
+            count.resets++;
+        }
+        if (hit.bytes > 0) {
+            count.bytes += hit.bytes;
+        }
+        if (hit.millis >= 0) {
+            count.timed = true;
+            count.latency[bucket(hit.millis)]++;
+        }
+    }
+
+    /** The latency bucket of a time in milliseconds. */
+    static int bucket(long millis) {
+        if (millis < 2) {
+            return 0;
+        }
+        int whole = Long.SIZE - 1 - Long.numberOfLeadingZeros(millis);
+        int bucket = 2 * whole + ((double) millis >= (1L << whole) * Math.sqrt(2) ? 1 : 0);
+        return Math.min(bucket, LATENCY_BUCKETS - 1);
+    }
+
+    /** Writes the counts so far; the rows come in the order of their networks, which says nothing of the hits' order. */
+    void flush() {
+        Binary of = file;
+        if (of == null || counts.isEmpty()) {
+            return;
+        }
+        counts.entrySet().stream()
+                .sorted(Comparator.comparing(e -> e.getKey().day()))
+                .forEach(e -> write(e.getKey(), e.getValue(), of));
+        counts.clear();
+    }
+
+    private void write(Key key, Counts count, Binary of) {
+        RowBuffer row = out.begin(key.day);
+        row.set(BATCH, batch);
+        row.set(FILE, of);
+        row.set(DAY, key.day);
+        row.set(HOUR, key.hour);
+        row.set(SITE, key.host.siteBinary);
+        row.set(HOST, key.host.nameBinary);
+        row.set(PREFIX, key.prefix);
+        if (key.asn > 0) {
+            row.set(ASN, key.asn);
+        }
+        row.set(NETWORK, key.network);
+        row.set(HITS, count.hits);
+        for (int i = 0; i < count.classes.length; i++) {
+            row.set(CLASSES.get(i), count.classes[i]);
+        }
+        row.set(TIMEOUTS, count.timeouts);
+        row.set(RESETS, count.resets);
+        row.set(BYTES, count.bytes);
+        if (count.timed) {
+            row.set(LATENCY, count.latency);
+        }
+        if (sketches) {
+            row.set(ADDRESSES, Binary.fromConstantByteArray(count.addresses.toCompactByteArray()));
+        }
+        out.end();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.footfall.jobs.ingest;
+
+import com.google.crypto.tink.Aead;
+import dev.footfall.log.LineParser;
+import dev.footfall.log.Outcome;
+import dev.footfall.table.Tables;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+
+/** Puts lines that did not parse into {@code ingest.quarantine}, encrypted and bound to batch, file and offset. */
+final class QuarantineRows {
+    private static final Columns COLUMNS = new Columns(Tables.QUARANTINE);
+    private static final int BATCH = COLUMNS.of("batch");
+    private static final int FILE = COLUMNS.of("file");
+    private static final int DAY = COLUMNS.of("day");
+    private static final int SITE = COLUMNS.of("site");
+    private static final int NAME = COLUMNS.of("name");
+    private static final int BYTE_OFFSET = COLUMNS.of("byte_offset");
+    private static final int LENGTH = COLUMNS.of("length");
+    private static final int FORMAT = COLUMNS.of("format");
+    private static final int REASON = COLUMNS.of("reason");
+    private static final int LINE = COLUMNS.of("line");
+
+    private final TableWriter out;
+    private final Aead cipher;
+    private final String batch;
+    private final int day;
+
+    /** Rows of a batch that is taken on {@code day}, days since the epoch. */
+    QuarantineRows(TableWriter out, Aead cipher, String batch, int day) {
+        this.out = out;
+        this.cipher = cipher;
+        this.batch = batch;
+        this.day = day;
+    }
+
+    /** What a line's ciphertext is bound to. */
+    static byte[] associatedData(String batch, String file, long offset) {
+        return (batch + "\n" + file + "\n" + offset).getBytes(StandardCharsets.UTF_8);
+    }
+
+    void add(InputUnit unit, LineReader line, Outcome outcome) {
+        int end = Math.min(line.lineTo(), line.lineFrom() + LineParser.MAX_LINE_BYTES);
+        byte[] plain = Arrays.copyOfRange(line.buffer(), line.lineFrom(), end);
+        RowBuffer row = out.begin(day);
+        row.set(BATCH, Binary.fromString(batch));
+        row.set(FILE, Binary.fromString(unit.ingestFile()));
+        row.set(DAY, day);
+        row.set(SITE, Binary.fromString(unit.site()));
+        row.set(NAME, Binary.fromString(unit.name()));
+        row.set(BYTE_OFFSET, line.lineOffset());
+        row.set(LENGTH, line.lineLength());
+        row.set(FORMAT, Binary.fromString(unit.formatLabel()));
+        row.set(REASON, Binary.fromString(label(outcome)));
+        try {
+            row.set(
+                    LINE,
+                    Binary.fromConstantByteArray(
+                            cipher.encrypt(plain, associatedData(batch, unit.ingestFile(), line.lineOffset()))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a quarantined line cannot be encrypted", e);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+        out.end();
+    }
+
+    /** The outcome's code, such as {@code wrong-shape}. */
+    static String label(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

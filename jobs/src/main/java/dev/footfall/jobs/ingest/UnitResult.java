@@ -1,0 +1,47 @@
+package dev.footfall.jobs.ingest;
+
+import dev.footfall.log.Outcome;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a unit gave. */
+final class UnitResult implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final int index;
+    long hits;
+    long quarantined;
+    long ignored;
+    long scrubbed;
+    long nanos;
+    int firstDay = Integer.MAX_VALUE;
+    int lastDay = Integer.MIN_VALUE;
+    String parserState = "";
+    final EnumMap<Outcome, Long> reasons = new EnumMap<>(Outcome.class);
+
+    UnitResult(int index) {
+        this.index = index;
+    }
+
+    void quarantine(Outcome outcome) {
+        quarantined++;
+        reasons.merge(outcome, 1L, Long::sum);
+    }
+
+    /** This result with the counts of a later part of the same file. */
+    UnitResult plus(UnitResult later) {
+        hits += later.hits;
+        quarantined += later.quarantined;
+        ignored += later.ignored;
+        scrubbed += later.scrubbed;
+        nanos += later.nanos;
+        firstDay = Math.min(firstDay, later.firstDay);
+        lastDay = Math.max(lastDay, later.lastDay);
+        parserState = later.parserState;
+        for (Map.Entry<Outcome, Long> reason : later.reasons.entrySet()) {
+            reasons.merge(reason.getKey(), reason.getValue(), Long::sum);
+        }
+        return this;
+    }
+}
