@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void ingest(Warehouse warehouse, WorldSummary summary, SparkSession spark) {
         say(String.format(Locale.ROOT, "ingesting %,d lines", summary.lines()));
         Configuration plain = Configuration.defaults();
-        Configuration worlds = plain.with(
+        Configuration worlds = site().with(
                 absolute(summary.cityDatabase()), absolute(summary.asnDatabase()), absolute(summary.networks()));
         List<String> logs = summary.logs().stream().map(Path::toString).toList();
         IngestJob.Answer taken =
@@ -127,6 +127,13 @@ public final class DemoCommand implements Callable<Integer> {
             account(print, more);
         }
         print.flush();
+    }
+
+    /** The site as its owner would describe it. */
+    private static Configuration site() {
+        Configuration.Site shop = new Configuration.Site(SITE, List.of("www.example.com"), "UTC");
+        return new Configuration(
+                null, List.of(shop), null, null, null, null, null, null, null, null, null);
     }
 
     private static IngestJob.Answer ingest(

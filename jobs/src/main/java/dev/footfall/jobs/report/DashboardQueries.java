@@ -2,6 +2,7 @@ package dev.footfall.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.footfall.estimate.PeopleEstimate;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Fact;
@@ -26,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -190,16 +192,18 @@ public final class DashboardQueries {
 
         People(Scope scope, @Nullable Span span, boolean held, ExecutorService pool) {
             Dataset<Row> visited = visited(scope, span, held);
-            int k = wish.k();
             cells = ask(pool, () -> cells(visited, scope, span, DashboardPanels.HUMAN));
+            // Before those that wait for it, so that it has a thread.
+            CompletableFuture<Map<Boolean, PeopleEstimate>> total =
+                    ask(pool, () -> AudienceReport.whole(visited, scope, null));
             days = answer(pool, () -> audience(visited, scope, Granularity.day, false));
-            countries = answer(pool, () -> GeoReport.run(visited, new GeoQuery(scope, Dimension.COUNTRY, false, k)));
+            countries = answer(pool, () -> geo(visited, scope, Dimension.COUNTRY, total));
             entries = answer(pool, () -> traffic(visited, scope, Dimension.ENTRY));
             exits = answer(pool, () -> traffic(visited, scope, Dimension.EXIT));
             weeks = answer(pool, () -> audience(visited, scope, Granularity.week, false));
             whole = answer(pool, () -> audience(visited, scope, Granularity.all, span != null));
-            regions = answer(pool, () -> GeoReport.run(visited, new GeoQuery(scope, Dimension.REGION, false, k)));
-            cities = answer(pool, () -> GeoReport.run(visited, new GeoQuery(scope, Dimension.CITY, false, k)));
+            regions = answer(pool, () -> geo(visited, scope, Dimension.REGION, total));
+            cities = answer(pool, () -> geo(visited, scope, Dimension.CITY, total));
             this.visited = visited;
         }
 
@@ -210,6 +214,14 @@ public final class DashboardQueries {
 
         private Rows audience(Dataset<Row> visited, Scope scope, Granularity by, boolean compare) {
             return AudienceReport.run(visited, new AudienceQuery(scope, by, null, compare, wish.k()));
+        }
+
+        private Rows geo(
+                Dataset<Row> visited,
+                Scope scope,
+                Dimension level,
+                CompletableFuture<Map<Boolean, PeopleEstimate>> total) {
+            return GeoReport.run(visited, new GeoQuery(scope, level, false, wish.k()), total::join);
         }
 
         private Rows traffic(Dataset<Row> visited, Scope scope, Dimension by) {
