@@ -80,8 +80,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where to work; what is written there is removed at the end (default: the system's directory for"
-                    + " temporary files).")
+            description =
+                    "Where to work; what is written there is removed at the end (default: the system's directory for"
+                            + " temporary files).")
     @Nullable
     Path dir;
 
@@ -93,7 +94,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (lines < 1 || warm < 0) {
-            throw new UserException("--lines " + lines + " --warm " + warm, "give at least one line, and no negative rounds");
+            throw new UserException(
+                    "--lines " + lines + " --warm " + warm, "give at least one line, and no negative rounds");
         }
         Path work = work();
         try {
@@ -101,8 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
         } finally {
             DemoDirectory.remove(work);
         }
-        List<String> columns =
-                List.of("step", "lines", "seconds", "lines_per_second", "peak_memory_mb", "resident_mb");
+        List<String> columns = List.of("step", "lines", "seconds", "lines_per_second", "peak_memory_mb", "resident_mb");
         output.print(new Rows(columns, rows), spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
         return 0;
@@ -152,16 +153,18 @@ public final class BenchCommand implements Callable<Integer> {
     private void reports(Dataset<Row> hits) throws IOException {
         Scope scope = Scope.everything();
         int k = CompiledPolicy.ofAllTables(PolicyFile.bundled()).k();
-        timed("report traffic --by day", () -> TrafficReport.run(
-                hits, new TrafficQuery(scope, List.of(Dimension.DAY), false, TrafficQuery.SHOW_ALL)));
-        timed("report traffic --by page", () -> TrafficReport.run(
-                hits, new TrafficQuery(scope, List.of(Dimension.PAGE), false, TrafficQuery.SHOW_ALL)));
+        timed(
+                "report traffic --by day",
+                () -> TrafficReport.run(
+                        hits, new TrafficQuery(scope, List.of(Dimension.DAY), false, TrafficQuery.SHOW_ALL)));
+        timed(
+                "report traffic --by page",
+                () -> TrafficReport.run(
+                        hits, new TrafficQuery(scope, List.of(Dimension.PAGE), false, TrafficQuery.SHOW_ALL)));
         timed(
                 "report audience --by week",
                 () -> AudienceReport.run(hits, new AudienceQuery(scope, Granularity.week, null, false, k)));
-        timed(
-                "report geo --by country",
-                () -> GeoReport.run(hits, new GeoQuery(scope, Dimension.COUNTRY, false, k)));
+        timed("report geo --by country", () -> GeoReport.run(hits, new GeoQuery(scope, Dimension.COUNTRY, false, k)));
     }
 
     /** A step that may fail to read or write. */

@@ -1,6 +1,5 @@
 package dev.footfall.jobs.demo;
 
-import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.Version;
@@ -105,13 +104,17 @@ public final class DemoCommand implements Callable<Integer> {
         say(String.format(Locale.ROOT, "ingesting %,d lines", summary.lines()));
         Configuration plain = Configuration.defaults();
         Configuration worlds = site().with(
-                absolute(summary.cityDatabase()), absolute(summary.asnDatabase()), absolute(summary.networks()));
+                        absolute(summary.cityDatabase()),
+                        absolute(summary.asnDatabase()),
+                        absolute(summary.networks()));
         List<String> logs = summary.logs().stream().map(Path::toString).toList();
-        IngestJob.Answer taken =
-                ingest(warehouse, worlds, spark, logs, LogFormats.find(LOG_FORMAT), SITE);
+        IngestJob.Answer taken = ingest(warehouse, worlds, spark, logs, LogFormats.find(LOG_FORMAT), SITE);
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
-                Locale.ROOT, "A site that does not exist, seen by its log: %,d lines of %d days.%n", summary.lines(), logs.size());
+                Locale.ROOT,
+                "A site that does not exist, seen by its log: %,d lines of %d days.%n",
+                summary.lines(),
+                logs.size());
         account(print, taken);
         Optional<Samples> samples = Samples.find();
         if (samples.isEmpty()) {
@@ -123,7 +126,11 @@ public final class DemoCommand implements Callable<Integer> {
                     plain.with(absolute(found.city()), absolute(found.asn()), absolute(found.networks()));
             IngestJob.Answer more =
                     ingest(warehouse, theirs, spark, List.of(found.logs().toString()), null, SAMPLES_SITE);
-            print.printf(Locale.ROOT, "The samples, under the site '%s': %d files of as many formats.%n", SAMPLES_SITE, more.files().size());
+            print.printf(
+                    Locale.ROOT,
+                    "The samples, under the site '%s': %d files of as many formats.%n",
+                    SAMPLES_SITE,
+                    more.files().size());
             account(print, more);
         }
         print.flush();
@@ -132,8 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The site as its owner would describe it. */
     private static Configuration site() {
         Configuration.Site shop = new Configuration.Site(SITE, List.of("www.example.com"), "UTC");
-        return new Configuration(
-                null, List.of(shop), null, null, null, null, null, null, null, null, null);
+        return new Configuration(null, List.of(shop), null, null, null, null, null, null, null, null, null);
     }
 
     private static IngestJob.Answer ingest(
@@ -143,8 +149,7 @@ public final class DemoCommand implements Callable<Integer> {
             List<String> paths,
             @Nullable LogFormat format,
             String site) {
-        IngestJob job =
-                new IngestJob(warehouse, configuration, Version.program(), () -> spark, Clock.systemUTC());
+        IngestJob job = new IngestJob(warehouse, configuration, Version.program(), () -> spark, Clock.systemUTC());
         return job.run(new IngestJob.Request(paths, format, site, true));
     }
 
@@ -170,8 +175,8 @@ public final class DemoCommand implements Callable<Integer> {
         Dataset<Row> hits = table(spark, "audience.hits");
         int k = CompiledPolicy.ofAllTables(PolicyFile.bundled()).k();
         Scope scope = new Scope(null, null, List.of(SITE), Who.human, List.of(), Configuration.defaults()::zone);
-        DemoReports reports = new DemoReports(
-                hits, scope, world.month(), k, "footfall --warehouse " + directory.warehouse());
+        DemoReports reports =
+                new DemoReports(hits, scope, world.month(), k, "footfall --warehouse " + directory.warehouse());
         reports.print(print);
         String month = world.month().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " "
                 + world.month().getYear();
@@ -180,7 +185,8 @@ public final class DemoCommand implements Callable<Integer> {
         say("writing the dashboard");
         DashboardQueries.Source source =
                 new DashboardQueries.Source(hits, table(spark, "ingest.files"), table(spark, "ingest.batches"));
-        DashboardData data = DashboardQueries.read(source, new DashboardQueries.Wish("A site that does not exist", scope, k));
+        DashboardData data =
+                DashboardQueries.read(source, new DashboardQueries.Wish("A site that does not exist", scope, k));
         DashboardCommand.write(data, directory.dashboard());
         print.println();
         print.println("What the figures say first:");

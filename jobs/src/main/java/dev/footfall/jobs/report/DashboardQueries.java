@@ -98,8 +98,7 @@ public final class DashboardQueries {
 
     private DashboardData data() {
         Scope asked = wish.scope();
-        DashboardTraffic traffic =
-                DashboardTraffic.of(hits, VisitedHits.localTime(hits, asked, col("ts")));
+        DashboardTraffic traffic = DashboardTraffic.of(hits, VisitedHits.localTime(hits, asked, col("ts")));
         if (traffic.isEmpty()) {
             throw Nothing.found(source.hits(), asked);
         }
@@ -117,9 +116,8 @@ public final class DashboardQueries {
                 <= MOST_HELD;
         ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
-            CompletableFuture<DashboardQuality> quality = ask(
-                    pool,
-                    () -> DashboardQuality.read(source.files(), source.batches(), period, asked.sites()));
+            CompletableFuture<DashboardQuality> quality =
+                    ask(pool, () -> DashboardQuality.read(source.files(), source.batches(), period, asked.sites()));
             People people = new People(scope.of(Who.human), span, held, pool);
             Bots bots = new Bots(scope.of(Who.bot), span, pool);
             DashboardData data = assembled(period, hours, quality.join(), people, bots);
@@ -152,8 +150,7 @@ public final class DashboardQueries {
         }
         Span before = new Span(from, to).preceding();
         boolean compared = !traffic.firstDay().isAfter(before.from());
-        return new Period(
-                from, to, zone.getId(), compared ? before.from() : null, compared ? before.to() : null);
+        return new Period(from, to, zone.getId(), compared ? before.from() : null, compared ? before.to() : null);
     }
 
     /** Hits of the scope's visitors with their visits, held in memory while they are asked about. */
@@ -274,8 +271,8 @@ public final class DashboardQueries {
             series.add(new Series("week", "Weeks", weeks));
         }
         Answer whole = people.whole.join();
-        View human = new View(
-                "human", "People", humanHeadlines(whole, humanCells), series, humanPanels(people, humanCells));
+        View human =
+                new View("human", "People", humanHeadlines(whole, humanCells), series, humanPanels(people, humanCells));
         View bot = new View("bot", "Bots and tools", botHeadlines(botCells), List.of(), botPanels(botCells));
         List<Gap> gaps = DashboardQuality.gaps(hours, period, zone);
         DashboardFindings findings = new DashboardFindings();
@@ -303,8 +300,7 @@ public final class DashboardQueries {
                 wish.k(),
                 List.of(human, bot),
                 findings.all(),
-                new Quality(
-                        quality.accounting(), facts(quality, whole, List.of(human, bot)), gaps, quality.panels()));
+                new Quality(quality.accounting(), facts(quality, whole, List.of(human, bot)), gaps, quality.panels()));
     }
 
     private List<Panel> humanPanels(People people, DashboardCells cells) {
@@ -318,8 +314,7 @@ public final class DashboardQueries {
             if (counted.dimension() == Dimension.PAGE) {
                 panels.add(ofVisits(
                         "entries", "Entry pages", "Where do visits begin?", people.entries.join(), Dimension.ENTRY));
-                panels.add(
-                        ofVisits("exits", "Exit pages", "Where do they end?", people.exits.join(), Dimension.EXIT));
+                panels.add(ofVisits("exits", "Exit pages", "Where do they end?", people.exits.join(), Dimension.EXIT));
             }
         }
         return panels;
@@ -401,8 +396,7 @@ public final class DashboardQueries {
                         before == null ? null : Figure.count((double) before.bytes())));
     }
 
-    private static Headline count(
-            String id, String label, String explain, @Nullable Long now, @Nullable Long before) {
+    private static Headline count(String id, String label, String explain, @Nullable Long now, @Nullable Long before) {
         return new Headline(
                 id,
                 label,
