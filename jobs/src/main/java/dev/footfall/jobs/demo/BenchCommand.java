@@ -140,7 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             reports(spark.table(Engine.CATALOGUE + ".audience.hits"));
         } finally {
-            spark.stop();
+            Engine.stop(spark);
         }
     }
 

@@ -88,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
             ingest(warehouse, summary, spark);
             report(directory, world, summary, spark);
         } finally {
-            spark.stop();
+            Engine.stop(spark);
         }
         say("done");
         return 0;
