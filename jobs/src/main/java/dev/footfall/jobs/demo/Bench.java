@@ -73,7 +73,7 @@ final class Bench {
             }
             reports(spark.table(Engine.CATALOGUE + ".audience.hits"));
         } finally {
-            spark.stop();
+            Engine.stop(spark);
         }
     }
 

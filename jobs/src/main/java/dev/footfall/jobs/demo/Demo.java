@@ -66,7 +66,7 @@ final class Demo {
             ingest(warehouse, summary, spark);
             report(directory, world, summary, spark);
         } finally {
-            spark.stop();
+            Engine.stop(spark);
         }
         say("done");
     }
