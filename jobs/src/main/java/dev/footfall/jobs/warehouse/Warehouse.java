@@ -195,8 +195,13 @@ public final class Warehouse {
     /** Takes the lock as the only writer; first completes what a killed writer left. */
     public WarehouseLock lockForWriting() {
         WarehouseLock lock = WarehouseLock.exclusive(lockFile());
-        recover();
-        return lock;
+        try {
+            recover();
+            return lock;
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private Path lockFile() {
