@@ -1,5 +1,6 @@
 package dev.footfall.jobs;
 
+import dev.footfall.jobs.demo.BenchCommand;
 import dev.footfall.jobs.demo.DemoCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
         subcommands = {
             DemoCommand.class,
+            BenchCommand.class,
             IngestCommand.class,
             ReportCommand.class,
             DashboardCommand.class,

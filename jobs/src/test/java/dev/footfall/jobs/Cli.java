@@ -49,13 +49,15 @@ public final class Cli {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream systemErr = System.err;
+        PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
         PrintStream caught = new PrintStream(err, true, StandardCharsets.UTF_8);
         System.setErr(caught);
         try {
             int code = Footfall.commandLine()
-                    .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                    .setOut(writer)
                     .setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8))
                     .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+            writer.flush();
             return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setErr(systemErr);

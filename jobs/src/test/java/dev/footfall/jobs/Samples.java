@@ -12,8 +12,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** Logs for tests: the project's samples, and small ones made up on the spot. */
 public final class Samples {
-    private static final String AGENT =
-            "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
     private Samples() {}
 

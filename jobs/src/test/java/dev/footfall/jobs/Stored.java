@@ -107,8 +107,8 @@ public final class Stored {
 
     /** How often each combination of values occurs: the rows as a bag. */
     public Map<String, Long> bag(List<String> columns) {
-        return counts(row ->
-                columns.stream().map(c -> String.valueOf(value(row, c))).collect(Collectors.joining(" | ")));
+        return counts(
+                row -> columns.stream().map(c -> String.valueOf(value(row, c))).collect(Collectors.joining(" | ")));
     }
 
     /** Distinct values of a column that are not null. */

@@ -29,7 +29,8 @@ final class DemoReports {
     private static final int ROWS = 6;
     private static final int WEEKS = 5;
 
-    private record Shown(String question, String command, List<String> columns, int most, CompletableFuture<Rows> rows) {}
+    private record Shown(
+            String question, String command, List<String> columns, int most, CompletableFuture<Rows> rows) {}
 
     private final String prefix;
     private final List<Shown> shown = new ArrayList<>();

@@ -30,7 +30,11 @@ record Samples(Path directory) {
 
     private static Path program() {
         try {
-            URI code = Samples.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI code = Samples.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             return Path.of(code).toAbsolutePath();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the program's own place is no URI", e);

@@ -297,10 +297,7 @@ final class Enricher {
         String text = line.text(Field.REFERRER);
         String referrer = text == null ? "" : text;
         ReferrerEntry entry = new ReferrerEntry(
-                referrer,
-                hit.host,
-                classify(referrer, hit, Campaign.NONE),
-                AttackTags.tags(null, referrer, null));
+                referrer, hit.host, classify(referrer, hit, Campaign.NONE), AttackTags.tags(null, referrer, null));
         return known == null ? referrers.put(buf, from, to, entry) : entry;
     }
 

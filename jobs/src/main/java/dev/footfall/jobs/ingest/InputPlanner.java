@@ -122,8 +122,9 @@ final class InputPlanner {
         List<FileIdentity.Known> longer = known.of(defaultSite).stream()
                 .filter(k -> k.length() > limit && k.length() <= size)
                 .toList();
-        Optional<FileIdentity.Known> earlier =
-                longer.isEmpty() ? Optional.empty() : identify(path, size, longer).earlier();
+        Optional<FileIdentity.Known> earlier = longer.isEmpty()
+                ? Optional.empty()
+                : identify(path, size, longer).earlier();
         return earlier.isEmpty()
                 ? found
                 : new FileIdentity.Found(found.length(), found.head(), found.identity(), earlier);
@@ -146,8 +147,7 @@ final class InputPlanner {
                         .mapToLong(FileIdentity.Known::length)
                         .max()
                         .getAsLong();
-                FileIdentity.Known one =
-                        identify(path, longest, left).earlier().orElse(null);
+                FileIdentity.Known one = identify(path, longest, left).earlier().orElse(null);
                 if (one == null) {
                     break;
                 }
@@ -170,8 +170,7 @@ final class InputPlanner {
     }
 
     /** The unit of a file, with its id in each vault. */
-    InputUnit unit(
-            String path, int index, Shape shape, long from, long length, String parserState, byte[] identity) {
+    InputUnit unit(String path, int index, Shape shape, long from, long length, String parserState, byte[] identity) {
         Path name = LogInput.remote(path)
                 ? Path.of(path.replaceAll("^.*/", ""))
                 : Path.of(path).getFileName();
@@ -220,7 +219,8 @@ final class InputPlanner {
                 format,
                 configured
                         ? null
-                        : OwnHost.of(format, lines, rules.pages, rules.referrers).orElse(null));
+                        : OwnHost.of(format, lines, rules.pages, rules.referrers)
+                                .orElse(null));
     }
 
     /** The format that the user named, or the one that the first lines show. */

@@ -54,7 +54,7 @@ final class DatabaseChecks {
         try {
             return age(check, describe.apply(Path.of(path)), LocalDate.now(Clock.systemUTC()));
         } catch (GeoException e) {
-            return Finding.fail(check, e.where() + ": " + e.what(), e.advice());
+            return Finding.fail(check, e.what(), e.where() + ": " + e.advice());
         }
     }
 
@@ -75,7 +75,7 @@ final class DatabaseChecks {
         try {
             return Finding.ok("networks", NamedNetworks.load(csv).size() + " named networks");
         } catch (GeoException e) {
-            return Finding.fail("networks", e.where() + ": " + e.what(), e.advice());
+            return Finding.fail("networks", e.what(), e.where() + ": " + e.advice());
         }
     }
 }

@@ -63,7 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     workspace.configurationFile().map(Object::toString).orElse("none; the defaults hold")));
             return workspace;
         } catch (UserException e) {
-            findings.add(Finding.fail("configuration", e.getMessage(), "docs/configuration.md explains every key"));
+            findings.add(Finding.fail("configuration", "cannot be used", String.valueOf(e.getMessage())));
             return Workspace.withDefaults(options);
         }
     }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  footfall formats",
             "  footfall formats --try access.log.gz",
-            "  footfall formats --try access.log --format '%h %l %u %t \"%r\" %>s %b %D'",
+            "  footfall formats --try access.log --format '%%h %%l %%u %%t \"%%r\" %%>s %%b %%D'",
             "  footfall formats --try app.ndjson --mapping mapping.yaml"
         })
 public final class FormatsCommand implements Callable<Integer> {

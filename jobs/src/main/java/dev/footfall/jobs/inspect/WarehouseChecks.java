@@ -53,7 +53,7 @@ final class WarehouseChecks {
             findings.add(keyModes(warehouse.keys()));
             findings.add(masterKey(warehouse.keys()));
         } catch (UserException e) {
-            findings.add(Finding.fail("warehouse", e.getMessage(), ""));
+            findings.add(Finding.fail("warehouse", "cannot be used", String.valueOf(e.getMessage())));
         }
         findings.add(disk(directory));
         return findings;
@@ -125,7 +125,7 @@ final class WarehouseChecks {
             return new Finding(
                     "master key", Finding.Status.ok, there ? master.origin() : "none yet", there ? advice : "");
         } catch (KeyException e) {
-            return Finding.fail("master key", String.valueOf(e.getMessage()), "");
+            return Finding.fail("master key", "cannot be used", String.valueOf(e.getMessage()));
         }
     }
 

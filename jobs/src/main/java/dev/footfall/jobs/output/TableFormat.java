@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Aligned columns: numbers to the right with thousands separators, text to the left and cut, nothing as a dash. */
+/**
+ * Aligned columns: numbers to the right with thousands separators, text to the left and cut, nothing as a dash. A last
+ * column beside others breaks no alignment, so its text is not cut.
+ */
 final class TableFormat {
     private static final int WIDEST_COLUMN = 60;
     private static final int SIGNIFICANT_DIGITS = 4;
@@ -27,7 +30,8 @@ final class TableFormat {
             List<String> line = new ArrayList<>(columns);
             for (int c = 0; c < columns; c++) {
                 right[c] |= row.get(c) instanceof Number;
-                line.add(cell(row.get(c)));
+                int widest = c > 0 && c == columns - 1 ? Integer.MAX_VALUE : WIDEST_COLUMN;
+                line.add(cell(row.get(c), widest));
             }
             lines.add(line);
         }
@@ -52,7 +56,7 @@ final class TableFormat {
         out.append(text.toString().stripTrailing()).append('\n');
     }
 
-    private static String cell(@Nullable Object value) {
+    private static String cell(@Nullable Object value, int widest) {
         if (value == null) {
             return "-";
         }
@@ -65,7 +69,7 @@ final class TableFormat {
         if (value instanceof Instant instant) {
             return instant.truncatedTo(ChronoUnit.SECONDS).toString();
         }
-        return TextWidth.cut(SafeText.of(value.toString()), WIDEST_COLUMN);
+        return TextWidth.cut(SafeText.of(value.toString()), widest);
     }
 
     private static String decimal(double number) {

@@ -39,7 +39,8 @@ final class DashboardCells {
             Dimension.SEARCH,
             Dimension.MEDIUM);
     /** Released by the rule of release whatever their size, for they tell nothing of a person. */
-    private static final Set<Dimension> OPEN = Set.of(Dimension.STATUS, Dimension.KIND, Dimension.METHOD, Dimension.HOST);
+    private static final Set<Dimension> OPEN =
+            Set.of(Dimension.STATUS, Dimension.KIND, Dimension.METHOD, Dimension.HOST);
 
     private static final List<String> MEASURES =
             List.of("hits", "pageviews", "visits", "browsers", "bytes", Suppression.SUPPRESSED);
@@ -142,7 +143,8 @@ final class DashboardCells {
         }
         keys.add(isBefore(span, col("day")).as(BEFORE));
         keys.add(startsHere.as("starts_here"));
-        keys.add(weekday(localVisit).multiply(HOURS_A_DAY).plus(hour(localVisit)).as(START_HOUR));
+        keys.add(
+                weekday(localVisit).multiply(HOURS_A_DAY).plus(hour(localVisit)).as(START_HOUR));
         dimensions.forEach(d -> keys.add(value(d).as(d.label())));
         return visited.where(VisitedHits.inSpan(scope, col("day")))
                 .groupBy(keys.toArray(Column[]::new))

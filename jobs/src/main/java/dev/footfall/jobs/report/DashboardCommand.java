@@ -89,7 +89,8 @@ public final class DashboardCommand implements Callable<Integer> {
             DashboardQueries.Source source = new DashboardQueries.Source(
                     session.table("audience.hits"), session.table("ingest.files"), session.table("ingest.batches"));
             Scope scope = scope(session.configuration()).between(asked.from(), asked.to());
-            DashboardQueries.Wish wish = new DashboardQueries.Wish(title, scope, session.workspace().policy().k());
+            DashboardQueries.Wish wish = new DashboardQueries.Wish(
+                    title, scope, session.workspace().policy().k());
             data = DashboardQueries.read(source, wish);
         }
         write(data, out);

@@ -76,7 +76,8 @@ final class DashboardFindings {
         for (Map.Entry<LocalDateTime, DashboardTraffic.Hour> entry : hours.entrySet()) {
             DashboardTraffic.Hour hour = entry.getValue();
             boolean bad = hour.errors() >= LEAST_ERRORS && hour.errors() > ERROR_RISE * usual * hour.hits();
-            boolean goesOn = start != null && hours.lowerKey(entry.getKey()) != null
+            boolean goesOn = start != null
+                    && hours.lowerKey(entry.getKey()) != null
                     && hours.lowerKey(entry.getKey()).equals(entry.getKey().minusHours(1));
             if (!bad) {
                 start = null;
@@ -192,7 +193,8 @@ final class DashboardFindings {
     }
 
     private static double z(DashboardCells.Change change) {
-        return Math.abs(change.visits() - change.before()) / Math.sqrt((double) Math.max(1, change.visits() + change.before()));
+        return Math.abs(change.visits() - change.before())
+                / Math.sqrt((double) Math.max(1, change.visits() + change.before()));
     }
 
     /** The country that most people are from. */
@@ -208,7 +210,9 @@ final class DashboardFindings {
                                 100 * part.doubleValue(),
                                 shown(Dimension.COUNTRY, (String) row.get(country)),
                                 count.longValue(),
-                                rows.size() == 1 ? "no other country is shown" : rows.size() + " places are told apart");
+                                rows.size() == 1
+                                        ? "no other country is shown"
+                                        : rows.size() + " places are told apart");
                     }
                 });
     }

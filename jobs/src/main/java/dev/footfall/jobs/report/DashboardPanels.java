@@ -158,8 +158,8 @@ final class DashboardPanels {
         }
         columns.add(new Column(measure, label(measure), Panel.Type.NUMBER));
         columns.add(new Column("share", "Share", Panel.Type.SHARE));
-        List<String> more = new ArrayList<>(
-                measure.equals("hits") ? List.of("bytes") : List.of("visits", "pageviews", "browsers"));
+        List<String> more =
+                new ArrayList<>(measure.equals("hits") ? List.of("bytes") : List.of("visits", "pageviews", "browsers"));
         more.remove(measure);
         more.forEach(name -> columns.add(
                 new Column(name, label(name), name.equals("bytes") ? Panel.Type.BYTES : Panel.Type.NUMBER)));
@@ -177,7 +177,8 @@ final class DashboardPanels {
             more.forEach(name -> cell.add(row.get(rows.index(name))));
             cells.add(cell);
         }
-        Panel panel = Panel.table(id, section, title, question, method(rows, dimension, measure), columns, cells, folded);
+        Panel panel =
+                Panel.table(id, section, title, question, method(rows, dimension, measure), columns, cells, folded);
         return Shape.SHARES == shape(dimension, cells.size()) ? panel.as(Shape.SHARES) : panel;
     }
 

@@ -51,14 +51,13 @@ final class DashboardQuality {
                 .toList();
         Set<String> names = new HashSet<>();
         touching.forEach(row -> names.add(row.getAs("batch")));
-        List<Row> taken =
-                files
-                        .select("batch", "site", "name", "lines", "hits", "quarantined", "duplicates", "ignored", "reasons")
-                        .collectAsList()
-                        .stream()
-                        .filter(row -> names.contains(row.<String>getAs("batch")))
-                        .filter(row -> sites.isEmpty() || sites.contains(row.<String>getAs("site")))
-                        .toList();
+        List<Row> taken = files
+                .select("batch", "site", "name", "lines", "hits", "quarantined", "duplicates", "ignored", "reasons")
+                .collectAsList()
+                .stream()
+                .filter(row -> names.contains(row.<String>getAs("batch")))
+                .filter(row -> sites.isEmpty() || sites.contains(row.<String>getAs("site")))
+                .toList();
         Set<String> used = new HashSet<>();
         taken.forEach(row -> used.add(row.getAs("batch")));
         return new DashboardQuality(
@@ -73,7 +72,8 @@ final class DashboardQuality {
         Object last = batch.getAs("last_day");
         return first == null
                 || last == null
-                || (Nothing.date(first).isBefore(period.to()) && !Nothing.date(last).isBefore(period.from()));
+                || (Nothing.date(first).isBefore(period.to())
+                        && !Nothing.date(last).isBefore(period.from()));
     }
 
     Accounting accounting() {

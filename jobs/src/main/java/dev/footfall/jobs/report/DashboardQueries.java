@@ -2,6 +2,7 @@ package dev.footfall.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.footfall.estimate.PeopleEstimate;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Fact;
@@ -26,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,8 +98,7 @@ public final class DashboardQueries {
 
     private DashboardData data() {
         Scope asked = wish.scope();
-        DashboardTraffic traffic =
-                DashboardTraffic.of(hits, VisitedHits.localTime(hits, asked, col("ts")));
+        DashboardTraffic traffic = DashboardTraffic.of(hits, VisitedHits.localTime(hits, asked, col("ts")));
         if (traffic.isEmpty()) {
             throw Nothing.found(source.hits(), asked);
         }
@@ -115,9 +116,8 @@ public final class DashboardQueries {
                 <= MOST_HELD;
         ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
-            CompletableFuture<DashboardQuality> quality = ask(
-                    pool,
-                    () -> DashboardQuality.read(source.files(), source.batches(), period, asked.sites()));
+            CompletableFuture<DashboardQuality> quality =
+                    ask(pool, () -> DashboardQuality.read(source.files(), source.batches(), period, asked.sites()));
             People people = new People(scope.of(Who.human), span, held, pool);
             Bots bots = new Bots(scope.of(Who.bot), span, pool);
             DashboardData data = assembled(period, hours, quality.join(), people, bots);
@@ -150,8 +150,7 @@ public final class DashboardQueries {
         }
         Span before = new Span(from, to).preceding();
         boolean compared = !traffic.firstDay().isAfter(before.from());
-        return new Period(
-                from, to, zone.getId(), compared ? before.from() : null, compared ? before.to() : null);
+        return new Period(from, to, zone.getId(), compared ? before.from() : null, compared ? before.to() : null);
     }
 
     /** Hits of the scope's visitors with their visits, held in memory while they are asked about. */
@@ -190,16 +189,18 @@ public final class DashboardQueries {
 
         People(Scope scope, @Nullable Span span, boolean held, ExecutorService pool) {
             Dataset<Row> visited = visited(scope, span, held);
-            int k = wish.k();
             cells = ask(pool, () -> cells(visited, scope, span, DashboardPanels.HUMAN));
+            // Before those that wait for it, so that it has a thread.
+            CompletableFuture<Map<Boolean, PeopleEstimate>> total =
+                    ask(pool, () -> AudienceReport.whole(visited, scope, null));
             days = answer(pool, () -> audience(visited, scope, Granularity.day, false));
-            countries = answer(pool, () -> GeoReport.run(visited, new GeoQuery(scope, Dimension.COUNTRY, false, k)));
+            countries = answer(pool, () -> geo(visited, scope, Dimension.COUNTRY, total));
             entries = answer(pool, () -> traffic(visited, scope, Dimension.ENTRY));
             exits = answer(pool, () -> traffic(visited, scope, Dimension.EXIT));
             weeks = answer(pool, () -> audience(visited, scope, Granularity.week, false));
             whole = answer(pool, () -> audience(visited, scope, Granularity.all, span != null));
-            regions = answer(pool, () -> GeoReport.run(visited, new GeoQuery(scope, Dimension.REGION, false, k)));
-            cities = answer(pool, () -> GeoReport.run(visited, new GeoQuery(scope, Dimension.CITY, false, k)));
+            regions = answer(pool, () -> geo(visited, scope, Dimension.REGION, total));
+            cities = answer(pool, () -> geo(visited, scope, Dimension.CITY, total));
             this.visited = visited;
         }
 
@@ -210,6 +211,14 @@ public final class DashboardQueries {
 
         private Rows audience(Dataset<Row> visited, Scope scope, Granularity by, boolean compare) {
             return AudienceReport.run(visited, new AudienceQuery(scope, by, null, compare, wish.k()));
+        }
+
+        private Rows geo(
+                Dataset<Row> visited,
+                Scope scope,
+                Dimension level,
+                CompletableFuture<Map<Boolean, PeopleEstimate>> total) {
+            return GeoReport.run(visited, new GeoQuery(scope, level, false, wish.k()), total::join);
         }
 
         private Rows traffic(Dataset<Row> visited, Scope scope, Dimension by) {
@@ -262,8 +271,8 @@ public final class DashboardQueries {
             series.add(new Series("week", "Weeks", weeks));
         }
         Answer whole = people.whole.join();
-        View human = new View(
-                "human", "People", humanHeadlines(whole, humanCells), series, humanPanels(people, humanCells));
+        View human =
+                new View("human", "People", humanHeadlines(whole, humanCells), series, humanPanels(people, humanCells));
         View bot = new View("bot", "Bots and tools", botHeadlines(botCells), List.of(), botPanels(botCells));
         List<Gap> gaps = DashboardQuality.gaps(hours, period, zone);
         DashboardFindings findings = new DashboardFindings();
@@ -291,8 +300,7 @@ public final class DashboardQueries {
                 wish.k(),
                 List.of(human, bot),
                 findings.all(),
-                new Quality(
-                        quality.accounting(), facts(quality, whole, List.of(human, bot)), gaps, quality.panels()));
+                new Quality(quality.accounting(), facts(quality, whole, List.of(human, bot)), gaps, quality.panels()));
     }
 
     private List<Panel> humanPanels(People people, DashboardCells cells) {
@@ -306,8 +314,7 @@ public final class DashboardQueries {
             if (counted.dimension() == Dimension.PAGE) {
                 panels.add(ofVisits(
                         "entries", "Entry pages", "Where do visits begin?", people.entries.join(), Dimension.ENTRY));
-                panels.add(
-                        ofVisits("exits", "Exit pages", "Where do they end?", people.exits.join(), Dimension.EXIT));
+                panels.add(ofVisits("exits", "Exit pages", "Where do they end?", people.exits.join(), Dimension.EXIT));
             }
         }
         return panels;
@@ -389,8 +396,7 @@ public final class DashboardQueries {
                         before == null ? null : Figure.count((double) before.bytes())));
     }
 
-    private static Headline count(
-            String id, String label, String explain, @Nullable Long now, @Nullable Long before) {
+    private static Headline count(String id, String label, String explain, @Nullable Long now, @Nullable Long before) {
         return new Headline(
                 id,
                 label,

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public final class GeoReport {
      * @throws dev.footfall.jobs.UserException when there are no such pageviews, or the policy drops the place
      */
     public static Rows run(Dataset<Row> hits, GeoQuery query) {
+        Span span = query.compare() ? Comparison.span(hits, query.scope()) : null;
+        return run(hits, query, () -> AudienceReport.whole(hits, query.scope(), span));
+    }
+
+    /** The same for a caller that knows the estimates of the whole, by {@link AudienceReport#whole}. */
+    static Rows run(Dataset<Row> hits, GeoQuery query, Supplier<Map<Boolean, PeopleEstimate>> whole) {
         AudienceReport.checkConditions(query.scope());
         Span span = query.compare() ? Comparison.span(hits, query.scope()) : null;
         Scope scope = span == null
@@ -62,7 +69,7 @@ public final class GeoReport {
                 throw Nothing.kept(level.column(), level.label());
             }
         }
-        Map<Boolean, PeopleEstimate> totals = AudienceReport.whole(hits, query.scope(), span);
+        Map<Boolean, PeopleEstimate> totals = whole.get();
         String period = period(hits, query.scope(), span);
         Map<List<@Nullable Object>, List<@Nullable Object>> now = side(homes, false, totals, query, period);
         Map<List<@Nullable Object>, List<@Nullable Object>> before = side(homes, true, totals, query, period);

@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "REPORT",
         description = "Answers from the tables: traffic, audience, geography.",
-        subcommands = {TrafficCommand.class, AudienceCommand.class, GeoCommand.class})
+        subcommands = {TrafficCommand.class, AudienceCommand.class, GeoCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  footfall report traffic --by page",
+            "  footfall report audience --by week",
+            "  footfall report geo --by country --output csv"
+        })
 public final class ReportCommand implements Runnable {
     /** Least number of browsers or devices behind a released cell. */
     static final int K = 10;

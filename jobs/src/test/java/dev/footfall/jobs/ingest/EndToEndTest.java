@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
+import dev.footfall.privacy.Identifiers;
 import dev.footfall.table.Tables;
 import java.net.URLDecoder;
-import dev.footfall.privacy.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -106,7 +106,8 @@ class EndToEndTest {
     void everyRowOfEveryTableCarriesItsBatchAndFile() {
         Path w = temp.resolve("w");
         Object batch = Cli.ingest(w, Samples.log("combined.log")).get(0).get("batch");
-        for (var table : List.of(Tables.AUDIENCE_HITS, Tables.SECURITY_HITS, Tables.NETWORK_HOURLY, Tables.QUARANTINE)) {
+        for (var table :
+                List.of(Tables.AUDIENCE_HITS, Tables.SECURITY_HITS, Tables.NETWORK_HOURLY, Tables.QUARANTINE)) {
             Stored rows = Stored.in(w, table);
             assertThat(rows.only("batch")).isEqualTo(batch);
             assertThat(rows.only("file").toString()).matches("[0-9a-f]{32}");
@@ -130,7 +131,8 @@ class EndToEndTest {
                 .get(0);
         assertThat(number(row, "hits")).isPositive();
         assertThat(number(row, "lines")).isEqualTo(number(row, "hits") + number(row, "quarantined"));
-        assertThat(Stored.in(temp.resolve("w"), Tables.AUDIENCE_HITS).only("host")).isEqualTo("app.example.com");
+        assertThat(Stored.in(temp.resolve("w"), Tables.AUDIENCE_HITS).only("host"))
+                .isEqualTo("app.example.com");
     }
 
     @Test

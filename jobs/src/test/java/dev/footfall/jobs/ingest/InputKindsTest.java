@@ -46,14 +46,15 @@ class InputKindsTest {
                 .containsEntry("ignored", 1);
         Map<String, Long> rows = audience().bag(AUDIENCE);
 
-        Map<String, Object> again =
-                Cli.ingest(temp.resolve("w"), Samples.write(temp.resolve("access.log"), text)).get(0);
+        Map<String, Object> again = Cli.ingest(temp.resolve("w"), Samples.write(temp.resolve("access.log"), text))
+                .get(0);
         assertThat(again).as("the file is known by its content").containsEntry("duplicates", 61);
 
         Path other = temp.resolve("other");
         Cli.ingest(other, Samples.write(temp.resolve("access.log"), text));
         List<String> withoutTokens = AUDIENCE.subList(0, 4);
-        assertThat(Stored.in(other, Tables.AUDIENCE_HITS).bag(withoutTokens)).isEqualTo(audience().bag(withoutTokens));
+        assertThat(Stored.in(other, Tables.AUDIENCE_HITS).bag(withoutTokens))
+                .isEqualTo(audience().bag(withoutTokens));
         assertThat(rows).as("each line its own row").hasSize(60);
     }
 
@@ -62,7 +63,10 @@ class InputKindsTest {
         Object batch = fromInput(Samples.lines(0, 50)).rows().get(0).get("batch");
         Map<String, Integer> before = Stored.sizes(temp.resolve("w"));
         Cli.Run again = fromInput(Samples.lines(0, 50));
-        assertThat(again.rows().get(0)).containsEntry("duplicates", 50).containsEntry("hits", 0).containsEntry("batch", batch);
+        assertThat(again.rows().get(0))
+                .containsEntry("duplicates", 50)
+                .containsEntry("hits", 0)
+                .containsEntry("batch", batch);
         assertThat(again.err()).contains("nothing new");
         assertThat(Stored.sizes(temp.resolve("w"))).isEqualTo(before);
         assertThat(temp.resolve("w/plans")).isEmptyDirectory();
@@ -93,9 +97,10 @@ class InputKindsTest {
         List<Map<String, Object>> rows = Cli.ingest(
                 temp.resolve("w"), Samples.log("combined.log"), Samples.log("w3c.log"), Samples.log("beacon.ndjson"));
         assertThat(rows).extracting(row -> row.get("format")).containsExactly("combined", "w3c", "beacon");
-        assertThat(rows).extracting(row -> row.get("batch")).doesNotContainNull().satisfies(ids -> assertThat(ids.stream()
-                        .distinct())
-                .hasSize(1));
+        assertThat(rows)
+                .extracting(row -> row.get("batch"))
+                .doesNotContainNull()
+                .satisfies(ids -> assertThat(ids.stream().distinct()).hasSize(1));
     }
 
     @Test
@@ -124,7 +129,8 @@ class InputKindsTest {
         assertThat(Cli.ingest(temp.resolve("w"), logs))
                 .extracting(row -> row.get("path"), row -> row.get("hits"))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(logs.resolve("b.log").toString(), 2),
+                        org.assertj.core.groups.Tuple.tuple(
+                                logs.resolve("b.log").toString(), 2),
                         org.assertj.core.groups.Tuple.tuple(
                                 logs.resolve("deep/er/a.log.gz").toString(), 3));
     }
@@ -165,7 +171,8 @@ class InputKindsTest {
         assertThat(quarantine.only("byte_offset")).isEqualTo((long) good.length());
         assertThat(quarantine.only("length")).isEqualTo((long) bad.length());
         assertThat(quarantine.only("reason")).isEqualTo("bad-client");
-        assertThat(new Revealed(temp.resolve("w")).line(quarantine.rows().get(0))).isEqualTo(bad);
+        assertThat(new Revealed(temp.resolve("w")).line(quarantine.rows().get(0)))
+                .isEqualTo(bad);
     }
 
     @Test
@@ -173,8 +180,8 @@ class InputKindsTest {
         String huge = Samples.line(1).replace("/page/", "/" + "x".repeat(100_000) + "/");
         String giant = "y".repeat(3_000_000);
         String text = Samples.lines(0, 1) + huge + "\n" + giant + "\n" + Samples.lines(2, 3);
-        Map<String, Object> row =
-                Cli.ingest(temp.resolve("w"), Samples.write(temp.resolve("a.log"), text)).get(0);
+        Map<String, Object> row = Cli.ingest(temp.resolve("w"), Samples.write(temp.resolve("a.log"), text))
+                .get(0);
         assertThat(row).containsEntry("hits", 2).containsEntry("quarantined", 2);
         Stored quarantine = Stored.in(temp.resolve("w"), Tables.QUARANTINE);
         assertThat(quarantine.only("reason")).isEqualTo("too-long");
@@ -201,7 +208,8 @@ class InputKindsTest {
     @Test
     void linesEndInCrLfToo() {
         String text = Samples.lines(0, 4).replace("\n", "\r\n");
-        assertThat(Cli.ingest(temp.resolve("w"), Samples.write(temp.resolve("a.log"), text)).get(0))
+        assertThat(Cli.ingest(temp.resolve("w"), Samples.write(temp.resolve("a.log"), text))
+                        .get(0))
                 .containsEntry("hits", 4)
                 .containsEntry("quarantined", 0);
     }

@@ -42,7 +42,9 @@ class PartsTest {
 
     @Property(tries = 300)
     void aGrownFileGivesItsOldLinesAndThenItsNewOnes(
-            @ForAll("contents") String old, @ForAll("contents") String added, @ForAll @IntRange(min = 1, max = 60) int part)
+            @ForAll("contents") String old,
+            @ForAll("contents") String added,
+            @ForAll @IntRange(min = 1, max = 60) int part)
             throws IOException {
         String whole = old.isEmpty() ? added : old + "\n" + added;
         byte[] bytes = whole.getBytes(StandardCharsets.ISO_8859_1);
@@ -54,7 +56,9 @@ class PartsTest {
 
     @Property(tries = 300)
     void whatStandsBehindTheLimitIsNotRead(
-            @ForAll("contents") String taken, @ForAll("contents") String waiting, @ForAll @IntRange(min = 1, max = 60) int part)
+            @ForAll("contents") String taken,
+            @ForAll("contents") String waiting,
+            @ForAll @IntRange(min = 1, max = 60) int part)
             throws IOException {
         String complete = taken + "\n";
         byte[] bytes = (complete + waiting.replace('\n', 'x')).getBytes(StandardCharsets.ISO_8859_1);
@@ -94,7 +98,21 @@ class PartsTest {
     private static List<Line> read(byte[] bytes, long from, long limit, long partBytes, int readBytes)
             throws IOException {
         InputUnit whole = new InputUnit(
-                0, "a.log", "a.log", "site", null, null, LogFormats.find("common"), from, limit, limit, "", "", "", "", "");
+                0,
+                "a.log",
+                "a.log",
+                "site",
+                null,
+                null,
+                LogFormats.find("common"),
+                from,
+                limit,
+                limit,
+                "",
+                "",
+                "",
+                "",
+                "");
         InputPlanner.Looked looked = new InputPlanner.Looked(
                 "a.log",
                 whole.format(),
@@ -110,7 +128,10 @@ class PartsTest {
             LineReader lines = IngestTask.linesOf(part, in);
             while (IngestTask.next(lines, part)) {
                 String text = new String(
-                        lines.buffer(), lines.lineFrom(), lines.lineTo() - lines.lineFrom(), StandardCharsets.ISO_8859_1);
+                        lines.buffer(),
+                        lines.lineFrom(),
+                        lines.lineTo() - lines.lineFrom(),
+                        StandardCharsets.ISO_8859_1);
                 all.add(new Line(lines.lineOffset(), lines.lineLength(), lines.terminated(), cut(text)));
             }
         }
@@ -126,7 +147,10 @@ class PartsTest {
             int end = newline < 0 ? content.length() : newline;
             String line = content.substring(from, end);
             lines.add(new Line(
-                    from, line.length(), newline >= 0, cut(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)));
+                    from,
+                    line.length(),
+                    newline >= 0,
+                    cut(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)));
             from = end + 1;
         }
         return lines;

@@ -59,7 +59,9 @@ class RerunTest {
 
         assertThat(again.code()).isZero();
         assertCounts(again.rows().get(0), 0, 20);
-        assertThat(again.rows().get(0).get("batch")).as("the batch that took it").isEqualTo(batch);
+        assertThat(again.rows().get(0).get("batch"))
+                .as("the batch that took it")
+                .isEqualTo(batch);
         assertThat(again.err()).contains("nothing new: every line was taken by an earlier batch");
         assertThat(Stored.sizes(temp.resolve("w"))).isEqualTo(before);
     }
@@ -185,7 +187,11 @@ class RerunTest {
     void aLastLineWithoutNewlineWaitsUntilItHasOne() {
         String first = Samples.lines(0, 3);
         Cli.Run waiting = Cli.run(
-                "--warehouse", temp.resolve("w"), "ingest", "--output", "json",
+                "--warehouse",
+                temp.resolve("w"),
+                "ingest",
+                "--output",
+                "json",
                 file("access.log", first + Samples.line(3).substring(0, 60)));
         assertCounts(waiting.rows().get(0), 3, 0);
         assertThat(waiting.err()).contains("has no newline yet and waits for it; --final takes it as it is");
@@ -235,7 +241,9 @@ class RerunTest {
         String first = W3C_HEADER + w3c(1) + "#Fields: c-ip date time cs-method cs-uri-stem sc-status\n" + turned(2);
         Path log = file("u_ex.log", first);
         assertCounts(ingest(log), 2, 0);
-        Files.writeString(log, turned(3) + "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n" + w3c(4),
+        Files.writeString(
+                log,
+                turned(3) + "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n" + w3c(4),
                 StandardOpenOption.APPEND);
         Map<String, Object> grown = ingest(log);
         assertCounts(grown, 2, 2);

@@ -50,7 +50,9 @@ class WarehouseLockTest {
         Path taken = temp.resolve("taken");
         holder = ChildJvm.start(temp, LockHolder.class, List.of(file.toString(), how, taken.toString()));
         while (!Files.exists(taken)) {
-            assertThat(holder.isAlive()).as(Files.readString(temp.resolve("err"))).isTrue();
+            assertThat(holder.isAlive())
+                    .as(Files.readString(temp.resolve("err")))
+                    .isTrue();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
@@ -141,10 +143,10 @@ class WarehouseLockTest {
         try (WarehouseLock lock = take("exclusive", IMPATIENT)) {
             assertThat(lock).isNotNull();
             assertThatThrownBy(() -> take("exclusive", IMPATIENT))
-                    .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.exitCode())
-                            .isEqualTo(1))
-                    .hasMessage("warehouse " + temp + " is in use by another footfall: wait for it to end, or end it, and"
-                            + " run this again");
+                    .isInstanceOfSatisfying(
+                            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                    .hasMessage("warehouse " + temp
+                            + " is in use by another footfall: wait for it to end, or end it, and" + " run this again");
         }
     }
 

@@ -1,0 +1,92 @@
+package dev.footfall.jobs.demo;
+
+import dev.footfall.jobs.Footfall;
+import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.output.OutputOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Times ingest and reports on a generated log, with city and ASN databases, the bundled policy and all tables.",
+            "",
+            "The first ingest runs in a fresh Java, as a user's does; the warm ones after it show what a long batch comes to."
+                    + " Memory is the most since the step began (heap) and since the program started (resident, Linux only)."
+        },
+        footer = {"", "Examples:", "  footfall bench", "  footfall bench --lines 5000000 --warm 1 --output csv"})
+public final class BenchCommand implements Callable<Integer> {
+    @ParentCommand
+    Footfall footfall;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Lines of the log (default: ${DEFAULT-VALUE}).")
+    long lines = 1_000_000;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Warm rounds of ingest (default: ${DEFAULT-VALUE}).")
+    int warm = 3;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description =
+                    "Where to work; what is written there is removed at the end (default: the system's directory for"
+                            + " temporary files).")
+    @Nullable
+    Path dir;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() throws IOException {
+        if (lines < 1 || warm < 0) {
+            throw new UserException(
+                    "--lines " + lines + " --warm " + warm, "give at least one line, and no negative rounds");
+        }
+        Path work = work();
+        try {
+            output.print(
+                    new Bench(lines, warm, spec.commandLine().getErr()).measure(work),
+                    spec.commandLine().getOut());
+        } finally {
+            DemoDirectory.remove(work);
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Path work() {
+        try {
+            return dir == null
+                    ? Files.createTempDirectory("footfall-bench-")
+                    : Files.createTempDirectory(Files.createDirectories(dir), "footfall-bench-");
+        } catch (IOException e) {
+            throw new UserException(
+                    "cannot write to " + (dir == null ? "the directory for temporary files" : dir) + " ("
+                            + e.getClass().getSimpleName() + ")",
+                    "choose a directory that you may write to with --dir DIR");
+        }
+    }
+}
