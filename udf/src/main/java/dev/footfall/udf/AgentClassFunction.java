@@ -1,0 +1,15 @@
+package dev.footfall.udf;
+
+import dev.footfall.agent.AgentClassifier;
+import org.apache.spark.sql.api.java.UDF1;
+import org.jspecify.annotations.Nullable;
+
+/** {@code footfall_agent_class(ua)}: human, declared-bot, suspected-bot or tool. */
+public final class AgentClassFunction implements UDF1<@Nullable String, @Nullable String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable String call(@Nullable String userAgent) {
+        return AgentClassifier.bundled().classify(userAgent).agentClass().label();
+    }
+}
