@@ -49,6 +49,12 @@ public final class Stored {
         return sizes;
     }
 
+    /** The rows that have a value in a column. */
+    public Stored where(String column, Object value) {
+        return new Stored(
+                rows.stream().filter(row -> value.equals(value(row, column))).toList());
+    }
+
     /** Number of rows. */
     public int size() {
         return rows.size();

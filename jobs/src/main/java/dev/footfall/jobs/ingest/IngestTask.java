@@ -133,11 +133,7 @@ final class IngestTask {
         LineParser parser = unit.format().newParser();
         parser.restore(unit.parserState());
         try (InputStream in = opener.open(unit)) {
-            LineReader lines = new LineReader(in, startOf(unit));
-            if (startOf(unit) < unit.from()) {
-                lines.next(); // the end of a line that belongs to the unit before
-            }
-            readLines(unit, lines, parser, enricher, result);
+            readLines(unit, linesOf(unit, in), parser, enricher, result);
         }
         result.scrubbed = enricher.scrubbed() - scrubbedBefore;
         result.parserState = parser.state();
@@ -150,6 +146,20 @@ final class IngestTask {
         return unit.format().splittable() && unit.from() > 0 ? unit.from() - 1 : unit.from();
     }
 
+    /** The lines that start in a unit; {@code in} begins at {@link #startOf}. */
+    static LineReader linesOf(InputUnit unit, InputStream in) throws IOException {
+        LineReader lines = new LineReader(in, startOf(unit));
+        if (startOf(unit) < unit.from()) {
+            lines.next(); // the end of a line that belongs to the unit before
+        }
+        return lines;
+    }
+
+    /** Goes to the next line of a unit; says whether there is one. */
+    static boolean next(LineReader lines, InputUnit unit) throws IOException {
+        return lines.next() && lines.lineOffset() < Math.min(unit.to(), unit.limit());
+    }
+
     private void readLines(InputUnit unit, LineReader lines, LineParser parser, Enricher enricher, UnitResult result)
             throws IOException {
         Binary audienceFile = Binary.fromString(unit.audienceFile());
@@ -157,7 +167,7 @@ final class IngestTask {
         Binary networkFile = Binary.fromString(unit.networkFile());
         long latest = settings.nowMillis + CLOCK_SKEW_MILLIS;
         int sinceProgress = 0;
-        while (lines.next() && lines.lineOffset() < Math.min(unit.to(), unit.limit())) {
+        while (next(lines, unit)) {
             if (++sinceProgress == PROGRESS_STEP) {
                 LINES_READ.add(PROGRESS_STEP);
                 sinceProgress = 0;

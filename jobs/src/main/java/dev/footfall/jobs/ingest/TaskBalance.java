@@ -47,7 +47,8 @@ final class TaskBalance {
         return unit == null ? 0 : unit.to() - unit.from();
     }
 
-    private static List<InputUnit> parts(InputPlanner.Looked file, long target) {
+    /** The parts of a file, about {@code target} bytes each. */
+    static List<InputUnit> parts(InputPlanner.Looked file, long target) {
         InputUnit unit = file.unit();
         if (unit == null) {
             return List.of();

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.AppendFiles;
@@ -38,6 +41,8 @@ public final class Warehouse {
     public static final String BATCH_PROPERTY = "footfall.batch";
 
     private static final String MARKER = "footfall-warehouse";
+    private static final String LOCK = "lock";
+    private static final String PLANS = "plans";
 
     private final Path directory;
     private final Catalog catalogue;
@@ -90,7 +95,12 @@ public final class Warehouse {
                     "run as its owner, or give yourself write permission on the directory");
         }
         Warehouse warehouse = new Warehouse(directory);
-        Tables.ALL.forEach(warehouse::createIfMissing);
+        if (Tables.ALL.stream().anyMatch(warehouse::misses)) {
+            // Made by an older program, which knew fewer tables.
+            try (WarehouseLock lock = WarehouseLock.exclusive(warehouse.lockFile())) {
+                warehouse.createTables();
+            }
+        }
         return warehouse;
     }
 
@@ -100,25 +110,53 @@ public final class Warehouse {
                 : e.getClass().getSimpleName();
     }
 
+    /** Makes the warehouse, marker last: what has none was broken off, and is made again over what there is. */
     private static void create(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
-            try (Stream<Path> entries = Files.list(directory)) {
-                if (entries.findAny().isPresent()) {
-                    throw new UserException(
-                            directory + " is not empty and is no warehouse",
-                            "name an empty or new directory with --warehouse DIR");
-                }
+            refuseForeign(directory);
+        }
+        Path lockFile = Files.createDirectories(directory).resolve(LOCK);
+        if (!Files.exists(lockFile)) {
+            createLock(lockFile);
+        }
+        try (WarehouseLock lock = WarehouseLock.exclusive(lockFile)) {
+            Path marker = directory.resolve(MARKER);
+            if (Files.exists(marker)) {
+                return; // another was faster
+            }
+            Path plans = Files.createDirectories(directory.resolve(PLANS));
+            for (Vault vault : Vault.values()) {
+                Files.createDirectories(directory.resolve(vault.label()));
+                restrict(directory.resolve(vault.label()), "rwxr-x---");
+            }
+            restrict(plans, "rwxr-x---");
+            new Warehouse(directory).createTables();
+            Path draft = Files.writeString(plans.resolve(MARKER), "layout " + LAYOUT + "\n");
+            Files.move(draft, marker, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void createLock(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            return; // another was faster
+        }
+    }
+
+    private static void refuseForeign(Path directory) throws IOException {
+        Set<String> own = Stream.concat(
+                        Stream.of(LOCK, PLANS), Stream.of(Vault.values()).map(Vault::label))
+                .collect(Collectors.toSet());
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<String> names =
+                    entries.map(path -> path.getFileName().toString()).toList();
+            if (!names.isEmpty() && !(names.contains(LOCK) && own.containsAll(names))) {
+                throw new UserException(
+                        directory + " is not empty and is no warehouse",
+                        "name an empty or new directory with --warehouse DIR");
             }
         }
-        Files.createDirectories(directory);
-        Path plans = Files.createDirectories(directory.resolve("plans"));
-        for (Vault vault : Vault.values()) {
-            Files.createDirectories(directory.resolve(vault.label()));
-            restrict(directory.resolve(vault.label()), "rwxr-x---");
-        }
-        restrict(plans, "rwxr-x---");
-        Files.createFile(directory.resolve("lock"));
-        Files.writeString(directory.resolve(MARKER), "layout " + LAYOUT + "\n");
     }
 
     private static void restrict(Path path, String mode) throws IOException {
@@ -150,16 +188,19 @@ public final class Warehouse {
         }
     }
 
-    private void createIfMissing(TableSpec spec) {
-        TableIdentifier id = identifier(spec.fullName());
-        if (!catalogue.tableExists(id)) {
+    private boolean misses(TableSpec spec) {
+        return !catalogue.tableExists(identifier(spec.fullName()));
+    }
+
+    private void createTables() {
+        Tables.ALL.stream().filter(this::misses).forEach(spec -> {
             var schema = IcebergSchemas.schema(spec);
             catalogue
-                    .buildTable(id, schema)
+                    .buildTable(identifier(spec.fullName()), schema)
                     .withPartitionSpec(IcebergSchemas.partitions(schema))
                     .withProperties(IcebergSchemas.properties(spec))
                     .create();
-        }
+        });
     }
 
     private static TableIdentifier identifier(String fullName) {
@@ -195,16 +236,21 @@ public final class Warehouse {
     /** Takes the lock as the only writer; first completes what a killed writer left. */
     public WarehouseLock lockForWriting() {
         WarehouseLock lock = WarehouseLock.exclusive(lockFile());
-        recover();
-        return lock;
+        try {
+            recover();
+            return lock;
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private Path lockFile() {
-        return directory.resolve("lock");
+        return directory.resolve(LOCK);
     }
 
     private Path plans() {
-        return directory.resolve("plans");
+        return directory.resolve(PLANS);
     }
 
     private boolean hasLeftovers() {

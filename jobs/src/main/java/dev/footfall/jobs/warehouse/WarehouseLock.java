@@ -3,25 +3,46 @@ package dev.footfall.jobs.warehouse;
 import dev.footfall.jobs.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
-/** The warehouse's lock: writers hold it alone, readers share it. An OS file lock, so it ends with its process. */
+/**
+ * The warehouse's lock: writers hold it alone, readers share it. An OS file lock, so it ends with its process. Threads
+ * of one process keep to the same rule among each other.
+ */
 public final class WarehouseLock implements AutoCloseable {
     /** How long a command waits for another before it gives up. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final FileChannel channel;
+    /**
+     * What this process holds, by file. To the OS a lock belongs to the process and ends when the process closes any
+     * channel of the file, so there is never a second channel of a file beside the one that is locked.
+     */
+    private static final Map<Path, Held> HELD = new HashMap<>();
 
-    private WarehouseLock(FileChannel channel) {
-        this.channel = channel;
+    private static final class Held {
+        final FileChannel channel;
+        final boolean shared;
+        int holders = 1;
+
+        Held(FileChannel channel, boolean shared) {
+            this.channel = channel;
+            this.shared = shared;
+        }
+    }
+
+    private final Path file;
+    private boolean closed;
+
+    private WarehouseLock(Path file) {
+        this.file = file;
     }
 
     /** Takes the lock for reading. */
@@ -37,19 +58,15 @@ public final class WarehouseLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws UserException when another process still holds it after {@code patience}
+     * @throws UserException when another still holds it after {@code patience}
      */
     static WarehouseLock take(Path file, boolean shared, Duration patience) {
-        FileChannel channel = null;
         try {
-            channel = shared
-                    ? FileChannel.open(file, StandardOpenOption.READ)
-                    : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Path real = file.toRealPath();
             long until = System.nanoTime() + patience.toNanos();
             boolean said = false;
-            while (tryLock(channel, shared) == null) {
+            while (!tryTake(real, shared)) {
                 if (System.nanoTime() > until) {
-                    channel.close();
                     throw UserException.failed(
                             "warehouse " + file.getParent() + " is in use by another footfall",
                             "wait for it to end, or end it, and run this again");
@@ -60,36 +77,63 @@ public final class WarehouseLock implements AutoCloseable {
                 }
                 LockSupport.parkNanos(POLL.toNanos());
             }
-            return new WarehouseLock(channel);
+            return new WarehouseLock(real);
         } catch (IOException e) {
-            closeQuietly(channel);
             throw UserException.failed(
                     "cannot lock " + file + " (" + e.getClass().getSimpleName() + ")",
                     "check that you may read and write the warehouse's directory");
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
-        try {
-            return channel.tryLock(0, Long.MAX_VALUE, shared);
-        } catch (OverlappingFileLockException e) {
-            return null; // held by another thread of this process
-        }
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // The error that led here is the one to report.
-                return;
+    private static boolean tryTake(Path file, boolean shared) throws IOException {
+        synchronized (HELD) {
+            Held held = HELD.get(file);
+            if (held != null) {
+                boolean together = shared && held.shared;
+                held.holders += together ? 1 : 0;
+                return together;
             }
+            FileChannel channel = FileChannel.open(
+                    file,
+                    shared
+                            ? Set.of(StandardOpenOption.READ)
+                            : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+            boolean taken = false;
+            try {
+                taken = channel.tryLock(0, Long.MAX_VALUE, shared) != null;
+            } finally {
+                if (!taken) {
+                    channel.close();
+                }
+            }
+            if (taken) {
+                HELD.put(file, new Held(channel, shared));
+            }
+            return taken;
         }
     }
 
     @Override
     public void close() {
-        closeQuietly(channel);
+        synchronized (HELD) {
+            Held held = HELD.get(file);
+            if (closed || held == null) {
+                return;
+            }
+            closed = true;
+            if (--held.holders == 0) {
+                HELD.remove(file);
+                closeQuietly(held.channel);
+            }
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The lock ends with the process at the latest; there is nothing else to do.
+            return;
+        }
     }
 }

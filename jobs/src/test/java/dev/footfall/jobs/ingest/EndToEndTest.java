@@ -3,6 +3,7 @@ package dev.footfall.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.jobs.Cli;
+import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.privacy.Identifiers;
 import dev.footfall.table.Tables;

@@ -1,4 +1,4 @@
-package dev.footfall.jobs.ingest;
+package dev.footfall.jobs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,41 +11,41 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Logs for tests: the project's samples, and small ones made up on the spot. */
-final class Samples {
+public final class Samples {
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
     private Samples() {}
 
     /** The directory {@code data-samples}. */
-    static Path directory() {
+    public static Path directory() {
         return Path.of("").toAbsolutePath().getParent().resolve("data-samples");
     }
 
     /** A sample log. */
-    static Path log(String name) {
+    public static Path log(String name) {
         return directory().resolve("logs").resolve(name);
     }
 
     /** A good line in the combined format, different for each number below 3600, without line end. */
-    static String line(int number) {
+    public static String line(int number) {
         return "192.0.2.%d - - [14/Oct/2025:08:%02d:%02d +0000] \"GET /page/%c HTTP/1.1\" 200 %d \"-\" \"%s\""
                 .formatted(number % 200 + 1, number / 60, number % 60, 'a' + number % 7, 1000 + number, AGENT);
     }
 
     /** Lines {@code from} to {@code to - 1}, each with its line end. */
-    static String lines(int from, int to) {
+    public static String lines(int from, int to) {
         StringBuilder text = new StringBuilder();
         IntStream.range(from, to).forEach(i -> text.append(line(i)).append('\n'));
         return text.toString();
     }
 
     /** Writes a file. */
-    static Path write(Path file, String text) {
+    public static Path write(Path file, String text) {
         return write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a file. */
-    static Path write(Path file, byte[] bytes) {
+    public static Path write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, bytes);
@@ -55,7 +55,7 @@ final class Samples {
     }
 
     /** The text as gzip gives it. */
-    static byte[] gzip(String text) {
+    public static byte[] gzip(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
@@ -66,7 +66,7 @@ final class Samples {
     }
 
     /** The text as zstd gives it. */
-    static byte[] zstd(String text) {
+    public static byte[] zstd(String text) {
         return com.github.luben.zstd.Zstd.compress(text.getBytes(StandardCharsets.UTF_8));
     }
 }
