@@ -78,8 +78,7 @@ final class DashboardFindings {
         DashboardTraffic.Hour sum = new DashboardTraffic.Hour(0, 0);
         for (Map.Entry<LocalDateTime, DashboardTraffic.Hour> entry : hours.entrySet()) {
             DashboardTraffic.Hour hour = entry.getValue();
-            boolean bad = hour.errors() >= LEAST_ERRORS_AN_HOUR
-                    && hour.errors() > ERROR_RISE * usual * hour.hits();
+            boolean bad = hour.errors() >= LEAST_ERRORS_AN_HOUR && hour.errors() > ERROR_RISE * usual * hour.hits();
             boolean goesOn = start != null
                     && hours.lowerKey(entry.getKey()) != null
                     && hours.lowerKey(entry.getKey()).equals(entry.getKey().minusHours(1));

@@ -100,7 +100,8 @@ final class DashboardPanels {
     /** The panel of one dimension. */
     static Panel counted(Counted what, DashboardCells cells) {
         Rows rows = cells.released(what.dimension(), what.measure());
-        if (rows.rows().size() == 1 && Browsers.UNKNOWN.equals(rows.rows().get(0).get(0))) {
+        if (rows.rows().size() == 1
+                && Browsers.UNKNOWN.equals(rows.rows().get(0).get(0))) {
             return without(what.id(), what.section(), what.title(), what.question(), "The log does not say.");
         }
         DashboardCells.Sums total = cells.total(false);

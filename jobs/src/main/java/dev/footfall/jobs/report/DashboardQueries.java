@@ -329,7 +329,11 @@ public final class DashboardQueries {
         }
         String id = level == Dimension.COUNTRY ? "countries" : level == Dimension.REGION ? "regions" : "cities";
         String title = id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
-        return DashboardPanels.without(id, Section.PLACES, title, "Where are they?",
+        return DashboardPanels.without(
+                id,
+                Section.PLACES,
+                title,
+                "Where are they?",
                 answer.isEmpty() ? answer.reason() : "Fewer than " + wish.k() + " browsers came.");
     }
 

@@ -36,7 +36,8 @@ class DemoWorldTest {
             assertThat(end).isBeforeOrEqualTo(today);
             assertThat(first).isBefore(world.month().atDay(2));
             assertThat(end).isAfter(world.month().atEndOfMonth());
-            assertThat(YearMonth.from(first).equals(YearMonth.from(end.minusDays(1)))).isFalse();
+            assertThat(YearMonth.from(first).equals(YearMonth.from(end.minusDays(1))))
+                    .isFalse();
         }
     }
 }

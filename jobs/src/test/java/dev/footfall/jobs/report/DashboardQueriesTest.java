@@ -1,8 +1,8 @@
 package dev.footfall.jobs.report;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.apache.spark.sql.functions.col;
 
 import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.UserException;
@@ -62,16 +62,25 @@ class DashboardQueriesTest {
                     if (day.equals(SILENT) && hour >= 8 && hour < 16) {
                         continue;
                     }
-                    String at = day.atTime(hour + b % 2, b).atOffset(ZoneOffset.UTC).toInstant().toString();
+                    String at = day.atTime(hour + b % 2, b)
+                            .atOffset(ZoneOffset.UTC)
+                            .toInstant()
+                            .toString();
                     boolean outage = day.equals(FIRST.plusDays(1)) && hour == 12;
                     hits.add(
                             at,
-                            "browser", token,
-                            "country", country,
-                            "page", page,
-                            "status", outage ? 503 : 200,
-                            "pageview", !outage,
-                            "referrer", b == 1 ? "rare.example" : null);
+                            "browser",
+                            token,
+                            "country",
+                            country,
+                            "page",
+                            page,
+                            "status",
+                            outage ? 503 : 200,
+                            "pageview",
+                            !outage,
+                            "referrer",
+                            b == 1 ? "rare.example" : null);
                 }
             }
             hits.add(day + "T03:00:00Z", "agent_class", "declared-bot", "agent", "Googlebot", "pageview", false);
@@ -145,16 +154,20 @@ class DashboardQueriesTest {
     @EnumSource(names = {"DEVICE", "STATUS", "COUNTRY", "OS", "AGENT", "KIND"})
     void countsADimensionAsTheTrafficReportDoes(Dimension dimension) {
         Scope scope = new Scope(SECOND, END, List.of(), Who.human, List.of(), site -> ZoneOffset.UTC);
-        Rows report = TrafficReport.run(hits, new TrafficQuery(scope, List.of(dimension), false, TrafficQuery.SHOW_ALL));
+        Rows report =
+                TrafficReport.run(hits, new TrafficQuery(scope, List.of(dimension), false, TrafficQuery.SHOW_ALL));
         Dataset<Row> visited = VisitedHits.of(
                 hits,
                 scope,
-                Set.of(
-                        "page", "status", "kind", "country", "os", "agent", "device", "bytes", "referrer", "host"),
+                Set.of("page", "status", "kind", "country", "os", "agent", "device", "bytes", "referrer", "host"),
                 true);
         Rows cells = DashboardCells.of(
-                        visited, scope, null, List.of(dimension), VisitedHits.localTime(
-                                hits, scope, col(VisitedHits.VISIT)), 0)
+                        visited,
+                        scope,
+                        null,
+                        List.of(dimension),
+                        VisitedHits.localTime(hits, scope, col(VisitedHits.VISIT)),
+                        0)
                 .released(dimension, "hits");
         assertThat(byKey(cells)).isEqualTo(byKey(report)).isNotEmpty();
     }
@@ -179,7 +192,9 @@ class DashboardQueriesTest {
         assertThat(panel(week, 0, "countries").rows())
                 .extracting(row -> row.get(0))
                 .containsExactly("DE", "(other)");
-        assertThat(panel(week, 0, "entries").rows()).extracting(row -> row.get(0)).doesNotContain("/secret");
+        assertThat(panel(week, 0, "entries").rows())
+                .extracting(row -> row.get(0))
+                .doesNotContain("/secret");
     }
 
     @Test
@@ -208,7 +223,9 @@ class DashboardQueriesTest {
     @Test
     void peopleAndBotsAreApart() {
         assertThat(panel(whole, 1, "agent-classes").rows()).isEmpty();
-        assertThat(panel(whole, 0, "status").rows()).extracting(row -> row.get(0)).containsExactly("200", "503");
+        assertThat(panel(whole, 0, "status").rows())
+                .extracting(row -> row.get(0))
+                .containsExactly("200", "503");
         assertThat(whole.views().get(1).headlines().get(0).now()).isEqualTo(Figure.count(14));
     }
 
