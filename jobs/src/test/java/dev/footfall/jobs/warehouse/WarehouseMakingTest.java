@@ -62,7 +62,8 @@ class WarehouseMakingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lock", "lock plans/", "lock plans/ audience/ security/", "lock plans/ audience/hits/metadata/"})
+    @ValueSource(
+            strings = {"lock", "lock plans/", "lock plans/ audience/ security/", "lock plans/ audience/hits/metadata/"})
     void aMakingThatWasBrokenOffIsTakenUp(String there) throws IOException {
         Path directory = Files.createDirectory(temp.resolve("w"));
         for (String name : there.split(" ")) {
@@ -110,10 +111,10 @@ class WarehouseMakingTest {
                     .isEqualTo("rwxr-x---");
         }
         try (Stream<Path> walk = Files.walk(directory.resolve("security"))) {
-            assertThat(walk).allSatisfy(path -> assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(path)))
-                    .as(path.toString())
-                    .endsWith("---"));
+            assertThat(walk)
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as(path.toString())
+                            .endsWith("---"));
         }
     }
 }
