@@ -32,7 +32,7 @@ class FootfallTest {
                 "tables audience.hit               | no table 'audience.hit': did you mean 'audience.hits'?",
                 "quarantine list --limit many      | invalid value for option '--limit'",
                 "quarantine list --limit 0         | --limit 0 shows nothing: give at least 1",
-                "quarantine list --reason bad      | no reason is called 'bad'",
+                "quarantine list --reason bad-tme  | no reason is called 'bad-tme': did you mean 'bad-time'?",
                 "formats --format combined         | need a file: name it with --try FILE",
                 "--config no-such.yaml tables      | no configuration at no-such.yaml",
                 "--warehouse no-such-dir tables    | no warehouse at no-such-dir",

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands that need no Spark load none of its classes: that is why they answer at once. */
+/** Commands that need no Spark use none of its classes: that is why they answer at once. */
 class StartsWithoutSparkTest {
-    private static final String SPARK = "[class,load] org.apache.spark.";
-    private static final String OURS = "[class,load] dev.footfall.jobs.Footfall ";
+    private static final String SPARK = "Initializing 'org/apache/spark/";
+    private static final String OURS = "Initializing 'dev/footfall/jobs/Footfall'";
 
     @TempDir
     Path directory;
@@ -39,27 +39,27 @@ class StartsWithoutSparkTest {
                 "quarantine list",
                 "doctor"
             })
-    void loadsNoClassOfSpark(String arguments) throws Exception {
-        List<String> loaded = loadedBy(arguments);
+    void usesNoClassOfSpark(String arguments) throws Exception {
+        List<String> used = usedBy(arguments);
 
-        assertThat(loaded.stream().filter(line -> line.contains(SPARK))).isEmpty();
-        assertThat(loaded.stream().filter(line -> line.contains(OURS))).hasSize(1);
+        assertThat(used.stream().filter(line -> line.contains(SPARK))).isEmpty();
+        assertThat(used.stream().filter(line -> line.contains(OURS))).hasSize(1);
     }
 
     /** The control: what the test above looks for is seen when it is there. */
     @Test
-    void seesSparkWhereItIsLoaded() throws Exception {
-        assertThat(loadedBy("report traffic")).anyMatch(line -> line.contains(SPARK));
+    void seesSparkWhereItIsUsed() throws Exception {
+        assertThat(usedBy("report traffic")).anyMatch(line -> line.contains(SPARK));
     }
 
-    private List<String> loadedBy(String arguments) throws IOException, InterruptedException {
+    private List<String> usedBy(String arguments) throws IOException, InterruptedException {
         Path warehouse = directory.resolve("w");
         Warehouse.openOrCreate(warehouse);
         Path log = directory.resolve("classes");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xlog:class+load=info:file=" + log,
+                "-Xlog:class+init=info:file=" + log,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Footfall.class.getName(),

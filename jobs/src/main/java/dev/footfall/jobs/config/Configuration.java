@@ -189,7 +189,7 @@ public record Configuration(
                 .build();
         try {
             String text = Files.readString(file);
-            Configuration read = text.isBlank() ? defaults() : mapper.readValue(text, Configuration.class);
+            Configuration read = saysNothing(text) ? defaults() : mapper.readValue(text, Configuration.class);
             read.check(file);
             return read.resolve(file.toAbsolutePath().normalize().getParent());
         } catch (UnrecognizedPropertyException e) {
@@ -212,6 +212,10 @@ public record Configuration(
             throw new UserException(
                     "cannot read " + file + " (" + e.getClass().getSimpleName() + ")", "check its permissions");
         }
+    }
+
+    private static boolean saysNothing(String yaml) {
+        return yaml.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
     }
 
     private static String where(Path file, JsonProcessingException e) {
@@ -242,6 +246,26 @@ public record Configuration(
             throw new UserException(
                     file + ": forwarded_header is '" + forwardedHeader + "'",
                     "use one of " + String.join(", ", HEADERS));
+        }
+        checkRules(file);
+    }
+
+    /** Rules judge their patterns and names themselves; here the file is known. */
+    private void checkRules(Path file) {
+        for (Event event : events) {
+            if (!EventRules.EVENTS.contains(event.event())) {
+                throw new UserException(
+                        file + ": events has the unknown event '" + event.event() + "'",
+                        NearestName.of(event.event(), EventRules.EVENTS)
+                                .map(n -> "did you mean '" + n + "'?")
+                                .orElse("use one of " + String.join(", ", EventRules.EVENTS)));
+            }
+        }
+        try {
+            PageRules.of(pages.settings(List.of()));
+            EventRules.of(events.stream().map(Event::rule).toList());
+        } catch (IllegalArgumentException e) {
+            throw new UserException(file + ": " + e.getMessage(), "write it like /shop/** or **/print");
         }
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows it all on a small world: makes five weeks of log of a site that does not exist, ingests it and the samples,"
+            "Shows it all on a small world: makes five or six weeks of log of a site that does not exist, ingests it and the samples,"
                     + " runs the reports, compares them with what really happened, and writes a dashboard.",
             "",
             "The directory holds world/ (logs, databases, truth.json), warehouse/ and dashboard.html afterwards."

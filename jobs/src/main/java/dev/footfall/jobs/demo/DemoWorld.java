@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * The demo's world: five whole weeks that hold the last whole month and both of its ends, all in the past.
+ * The demo's world: five whole weeks, or six when five are too few, that hold the last whole month and both of its ends, all in the past.
  *
  * @param month the whole month that it holds
  */
 record DemoWorld(WorldSettings settings, YearMonth month) {
-    private static final int DAYS = 35;
+    private static final int FEWEST_DAYS = 35;
 
     /** The world to show on that day. */
     static DemoWorld before(LocalDate today) {
@@ -26,7 +27,10 @@ record DemoWorld(WorldSettings settings, YearMonth month) {
         while (end(month).isAfter(today)) {
             month = month.minusMonths(1);
         }
-        return new DemoWorld(WorldSettings.defaults().withDays(end(month).minusDays(DAYS), DAYS), month);
+        LocalDate end = end(month);
+        LocalDate monday = month.atDay(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        int days = Math.max(FEWEST_DAYS, (int) ChronoUnit.DAYS.between(monday, end));
+        return new DemoWorld(WorldSettings.defaults().withDays(end.minusDays(days), days), month);
     }
 
     /** The Monday after the month's last day. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Examples:",
-            "  footfall quarantine list --reason 'time is missing or impossible'",
+            "  footfall quarantine list --reason bad-time",
             "  footfall quarantine show --limit 5"
         })
 public final class QuarantineCommand {

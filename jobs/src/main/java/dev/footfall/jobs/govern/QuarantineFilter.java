@@ -19,7 +19,7 @@ final class QuarantineFilter {
     @Nullable
     String batch;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Only lines with this reason.")
+    @Option(names = "--reason", paramLabel = "REASON", description = "Only lines set aside for this, such as bad-time.")
     @Nullable
     String reason;
 
@@ -45,14 +45,14 @@ final class QuarantineFilter {
         }
         List<String> reasons = Arrays.stream(Outcome.values())
                 .filter(Outcome::quarantined)
-                .map(Outcome::reason)
+                .map(PolicyRow::word)
                 .toList();
         if (reason != null && !reasons.contains(reason)) {
             throw new UserException(
                     "no reason is called '" + reason + "'",
                     NearestName.of(reason, reasons)
                             .map(near -> "did you mean '" + near + "'?")
-                            .orElse("the reasons are '" + String.join("', '", reasons) + "'"));
+                            .orElse("the reasons are " + String.join(", ", reasons)));
         }
     }
 

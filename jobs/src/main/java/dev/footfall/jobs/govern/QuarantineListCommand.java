@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  footfall quarantine list",
-            "  footfall quarantine list --reason 'client is no address' --limit 10",
+            "  footfall quarantine list --reason bad-client --limit 10",
             "  footfall quarantine list --limit 1000000 --output csv"
         })
 final class QuarantineListCommand implements Callable<Integer> {

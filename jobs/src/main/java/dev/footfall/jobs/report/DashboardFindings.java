@@ -24,13 +24,16 @@ final class DashboardFindings {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
-    /** An hour is bad when so many answers failed, at so many times the usual share. */
+    /** Failures of a stretch of bad hours before it is told. */
     private static final long LEAST_ERRORS = 20;
+    /** An hour is bad when so many answers failed, at so many times the usual share. */
+    private static final long LEAST_ERRORS_AN_HOUR = 5;
 
     private static final double ERROR_RISE = 10;
     /** A change of visits counts when it is so many standard deviations of a Poisson difference. */
     private static final double LEAST_Z = 4;
 
+    private static final double LEAST_BOT_SHARE = 0.01;
     private static final double LEAST_CHANGE = 0.05;
     private static final double QUARANTINE_WARNING = 0.01;
     private static final double LEAST_WEEKEND_CHANGE = 0.08;
@@ -75,7 +78,7 @@ final class DashboardFindings {
         DashboardTraffic.Hour sum = new DashboardTraffic.Hour(0, 0);
         for (Map.Entry<LocalDateTime, DashboardTraffic.Hour> entry : hours.entrySet()) {
             DashboardTraffic.Hour hour = entry.getValue();
-            boolean bad = hour.errors() >= LEAST_ERRORS && hour.errors() > ERROR_RISE * usual * hour.hits();
+            boolean bad = hour.errors() >= LEAST_ERRORS_AN_HOUR && hour.errors() > ERROR_RISE * usual * hour.hits();
             boolean goesOn = start != null
                     && hours.lowerKey(entry.getKey()) != null
                     && hours.lowerKey(entry.getKey()).equals(entry.getKey().minusHours(1));
@@ -94,7 +97,7 @@ final class DashboardFindings {
                 worstEnd = entry.getKey().plusHours(1);
             }
         }
-        if (worst != null && worstEnd != null) {
+        if (worst != null && worstEnd != null && most.errors() >= LEAST_ERRORS) {
             long otherHits = hits - most.hits();
             add(
                     Tone.WARNING,
@@ -247,7 +250,7 @@ final class DashboardFindings {
     /** How much of the traffic is not people's, and whose most. */
     void bots(DashboardCells.@Nullable Sums people, DashboardCells bots) {
         DashboardCells.Sums others = bots.total(false);
-        if (people == null || others == null) {
+        if (people == null || others == null || others.hits() < LEAST_BOT_SHARE * people.hits()) {
             return;
         }
         String most = bots.released(Dimension.AGENT, "hits").rows().stream()

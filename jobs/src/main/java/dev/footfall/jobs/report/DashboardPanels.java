@@ -100,6 +100,10 @@ final class DashboardPanels {
     /** The panel of one dimension. */
     static Panel counted(Counted what, DashboardCells cells) {
         Rows rows = cells.released(what.dimension(), what.measure());
+        if (rows.rows().size() == 1
+                && Browsers.UNKNOWN.equals(rows.rows().get(0).get(0))) {
+            return without(what.id(), what.section(), what.title(), what.question(), "The log does not say.");
+        }
         DashboardCells.Sums total = cells.total(false);
         long whole =
                 switch (what.measure()) {
@@ -120,13 +124,15 @@ final class DashboardPanels {
     }
 
     /** Entry and exit pages, from the rows of a traffic report. */
-    static Panel ofVisits(String id, String title, String question, Rows rows, Dimension dimension) {
+    static Panel ofVisits(String id, String title, String question, Rows rows, Dimension dimension, int k) {
         long whole = 0;
         List<List<@Nullable Object>> known = new ArrayList<>();
         for (List<@Nullable Object> row : rows.rows()) {
             if (row.get(0) != null && row.get(rows.index("visits")) instanceof Long n) {
                 whole += n;
-                known.add(row);
+                if (row.get(rows.index("browsers")) instanceof Long browsers && browsers >= k) {
+                    known.add(row);
+                }
             }
         }
         known.sort((a, b) -> Long.compare(number(b, rows), number(a, rows)));

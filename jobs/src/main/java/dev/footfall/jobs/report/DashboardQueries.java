@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -283,7 +284,7 @@ public final class DashboardQueries {
         findings.change(humanCells, Dimension.PAGE, "that open %s");
         findings.weeks(weeks);
         Answer countries = people.countries.join();
-        if (!countries.isEmpty()) {
+        if (!countries.isEmpty() && estimate(whole, "browsers", "") != null) {
             Rows rows = countries.rows();
             findings.topCountry(rows.rows(), rows.index("country"), rows.index("people"), rows.index("share"));
         }
@@ -305,10 +306,11 @@ public final class DashboardQueries {
 
     private List<Panel> humanPanels(People people, DashboardCells cells) {
         List<Panel> panels = new ArrayList<>();
+        Answer whole = people.whole.join();
         panels.add(DashboardPanels.hours(cells.weekHours(), wish.k()));
-        panels.add(places(Dimension.COUNTRY, people.countries.join()));
-        panels.add(places(Dimension.REGION, people.regions.join()));
-        panels.add(places(Dimension.CITY, people.cities.join()));
+        panels.add(places(Dimension.COUNTRY, people.countries.join(), whole));
+        panels.add(places(Dimension.REGION, people.regions.join(), whole));
+        panels.add(places(Dimension.CITY, people.cities.join(), whole));
         for (DashboardPanels.Counted counted : DashboardPanels.HUMAN) {
             panels.add(DashboardPanels.counted(counted, cells));
             if (counted.dimension() == Dimension.PAGE) {
@@ -320,19 +322,25 @@ public final class DashboardQueries {
         return panels;
     }
 
-    private static Panel places(Dimension level, Answer answer) {
-        if (!answer.isEmpty()) {
+    private Panel places(Dimension level, Answer answer, Answer whole) {
+        boolean few = estimate(whole, "browsers", "") == null;
+        if (!answer.isEmpty() && !few) {
             return DashboardPanels.places(level, answer.rows());
         }
         String id = level == Dimension.COUNTRY ? "countries" : level == Dimension.REGION ? "regions" : "cities";
-        String title = id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1);
-        return DashboardPanels.without(id, Section.PLACES, title, "Where are they?", answer.reason());
+        String title = id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
+        return DashboardPanels.without(
+                id,
+                Section.PLACES,
+                title,
+                "Where are they?",
+                answer.isEmpty() ? answer.reason() : "Fewer than " + wish.k() + " browsers came.");
     }
 
-    private static Panel ofVisits(String id, String title, String question, Answer answer, Dimension dimension) {
+    private Panel ofVisits(String id, String title, String question, Answer answer, Dimension dimension) {
         return answer.isEmpty()
                 ? DashboardPanels.without(id, Section.CONTENT, title, question, answer.reason())
-                : DashboardPanels.ofVisits(id, title, question, answer.rows(), dimension);
+                : DashboardPanels.ofVisits(id, title, question, answer.rows(), dimension, wish.k());
     }
 
     private static List<Panel> botPanels(DashboardCells cells) {

@@ -93,7 +93,8 @@ record Notebook(JsonNode json) {
             shell.diagnostics(event.snippet())
                     .forEach(d -> why.append(d.getMessage(Locale.ENGLISH)).append('\n'));
             throw new AssertionError(
-                    "cell " + number + " does not compile: " + event.snippet().source() + "\n" + why, event.exception());
+                    "cell " + number + " does not compile: " + event.snippet().source() + "\n" + why,
+                    event.exception());
         }
     }
 

@@ -34,8 +34,7 @@ class NotebooksTest {
 
     @BeforeAll
     static void ingestsASmallWorld() throws IOException {
-        WorldSettings settings =
-                WorldSettings.defaults().withPeople(250).withDays(LocalDate.of(2026, 9, 29), 4);
+        WorldSettings settings = WorldSettings.defaults().withPeople(250).withDays(LocalDate.of(2026, 9, 29), 4);
         WorldSummary world = World.of(settings).write(temp.resolve("world"));
         Path warehouse = temp.resolve("warehouse");
         Cli.ingest(
@@ -85,7 +84,8 @@ class NotebooksTest {
     void textComesFirstAndNoOutputIsStored(Path file) throws IOException {
         Notebook notebook = Notebook.read(file);
         assertThat(notebook.json().at("/cells/0/cell_type").asText()).isEqualTo("markdown");
-        notebook.json().path("cells").forEach(cell -> assertThat(cell.path("outputs")).isEmpty());
+        notebook.json().path("cells").forEach(cell -> assertThat(cell.path("outputs"))
+                .isEmpty());
     }
 
     @Test
@@ -94,16 +94,21 @@ class NotebooksTest {
         assertThat(printed.get(1)).contains("shop").contains("2026-09-29").contains("2026-10-02");
         assertThat(printed.get(2)).contains("2026-09-30").contains("Wed");
         assertThat(printed.get(3)).contains("DE");
-        assertThat(printed.get(4)).contains("2026-09").contains("2026-10").contains("tokens that occur in two months: 0");
-        assertThat(printed.get(5)).contains("tool").contains("asset").contains("/news").contains("search").doesNotContain("jane");
+        assertThat(printed.get(4))
+                .contains("2026-09")
+                .contains("2026-10")
+                .contains("tokens that occur in two months: 0");
+        assertThat(printed.get(5))
+                .contains("tool")
+                .contains("asset")
+                .contains("/news")
+                .contains("search")
+                .doesNotContain("jane");
     }
 
     @Test
     void aCellThatFailsIsNamed() throws IOException {
-        Notebook broken = new Notebook(
-                new ObjectMapper()
-                        .readTree(
-                                """
+        Notebook broken = new Notebook(new ObjectMapper().readTree("""
                 {"cells": [{"cell_type": "code", "source": ["int a = 1;\\n", "int b = a / 0;"]}]}
                 """));
         assertThatThrownBy(broken::run).isInstanceOf(AssertionError.class).hasMessageContaining("cell 1 threw");

@@ -52,6 +52,7 @@ class BatchPlanTest {
     private static Map<String, Integer> sizesBefore;
     private static Map<String, Integer> sizesAfter;
 
+    @SuppressWarnings("deprecation") // its successor needs a scan for what the snapshot knows
     @BeforeAll
     static void makeABatch() throws IOException {
         directory = temp.resolve("w");
