@@ -64,7 +64,8 @@ public final class LogFormats {
             }
         }
         if (nameOrPattern.equals("ndjson")) {
-            throw new FormatException("format ndjson needs a mapping that says which JSON member is which field");
+            throw new FormatException(
+                    "format ndjson needs a mapping that says which JSON member is which field: name its file with --mapping or under mappings: in footfall.yaml");
         }
         List<String> names = new ArrayList<>();
         BUNDLED.forEach(format -> names.add(format.name()));

@@ -1,6 +1,7 @@
 package dev.footfall.privacy;
 
 import com.google.crypto.tink.Aead;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +27,7 @@ record FileMasterKey(Path file) implements MasterKey {
             return Optional.empty();
         } catch (IOException e) {
             throw new KeyException(
-                    "master key: cannot read " + origin() + " (" + e.getClass().getSimpleName()
-                            + "); check that this user owns it",
-                    e);
+                    "master key: cannot read " + origin() + " (" + Reason.of(e) + "); check that this user owns it", e);
         }
     }
 
@@ -45,7 +44,7 @@ record FileMasterKey(Path file) implements MasterKey {
             OwnerOnlyFiles.createNew(file, text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new KeyException(
-                    "master key: cannot write " + origin() + " (" + e.getClass().getSimpleName()
+                    "master key: cannot write " + origin() + " (" + Reason.of(e)
                             + "); check that this user may write there, or set " + VARIABLE,
                     e);
         }

@@ -12,6 +12,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.HmacPrfKey;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -287,7 +288,7 @@ public final class KeyStore {
 
     private static KeyException notWritable(Path file, IOException e) {
         return new KeyException(
-                "key " + file + ": cannot be written (" + e.getClass().getSimpleName()
+                "key " + file + ": cannot be written (" + Reason.of(e)
                         + "); check that this user owns the directory and that the disk has room",
                 e);
     }

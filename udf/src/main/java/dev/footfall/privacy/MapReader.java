@@ -2,6 +2,7 @@ package dev.footfall.privacy;
 
 import dev.footfall.privacy.YamlNode.Scalar;
 import dev.footfall.privacy.YamlNode.ScalarKind;
+import dev.footfall.text.NearestName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,17 +69,19 @@ final class MapReader {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** Notes keys that are not among the known ones, and required ones that are missing. */
+    /** Notes keys that are not among the known ones, and required ones that are missing and not misspelt. */
     MapReader expect(List<String> required, List<String> optional) {
         List<String> known = new ArrayList<>(required);
         known.addAll(optional);
+        Set<String> meant = new HashSet<>();
         for (YamlNode.Entry entry : entries.values()) {
             if (!known.contains(entry.key())) {
+                NearestName.of(entry.key(), known).ifPresent(meant::add);
                 violations.unknown(entry.place(), pathOf(entry.key()), "key here", entry.key(), known);
             }
         }
         for (String key : required) {
-            if (!has(key)) {
+            if (!has(key) && !meant.contains(key)) {
                 violations.add(place, pathOf(key), "is missing", "add " + key + ": …");
             }
         }

@@ -1,6 +1,7 @@
 package dev.footfall.privacy;
 
 import com.google.crypto.tink.Aead;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class MasterLock {
                     anotherKey);
         } catch (IOException e) {
             throw new KeyException(
-                    "master key: cannot read " + check() + " (" + e.getClass().getSimpleName()
+                    "master key: cannot read " + check() + " (" + Reason.of(e)
                             + "); restore it from a backup, and check that this user owns it",
                     e);
         }

@@ -11,6 +11,7 @@ import dev.footfall.jobs.UserException;
 import dev.footfall.page.EventRules;
 import dev.footfall.page.PageRules;
 import dev.footfall.text.NearestName;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -209,8 +210,7 @@ public record Configuration(
         } catch (JsonProcessingException e) {
             throw new UserException(where(file, e) + " is no YAML", "check indentation, quotes and colons there");
         } catch (IOException e) {
-            throw new UserException(
-                    "cannot read " + file + " (" + e.getClass().getSimpleName() + ")", "check its permissions");
+            throw new UserException("cannot read " + file + " (" + Reason.of(e) + ")", "check its permissions");
         }
     }
 
@@ -302,6 +302,22 @@ public record Configuration(
 
     private static @Nullable String at(Path base, @Nullable String path) {
         return path == null ? null : base.resolve(path).toString();
+    }
+
+    /**
+     * Refuses a site that is not configured; without configured sites every name will do.
+     *
+     * @throws UserException naming the nearest site
+     */
+    public void requireSite(String name) {
+        List<String> names = sites.stream().map(Site::name).toList();
+        if (!names.isEmpty() && !names.contains(name)) {
+            throw new UserException(
+                    "site '" + name + "' is not among the configured sites (" + String.join(", ", names) + ")",
+                    NearestName.of(name, names)
+                            .map(n -> "did you mean '" + n + "'?")
+                            .orElse("add it under sites: in footfall.yaml"));
+        }
     }
 
     /** The time zone of a site; of the first site when the name is {@code null} or not configured. */

@@ -3,6 +3,7 @@ package dev.footfall.jobs.demo;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,8 @@ public final class BenchCommand implements Callable<Integer> {
                     : Files.createTempDirectory(Files.createDirectories(dir), "footfall-bench-");
         } catch (IOException e) {
             throw new UserException(
-                    "cannot write to " + (dir == null ? "the directory for temporary files" : dir) + " ("
-                            + e.getClass().getSimpleName() + ")",
+                    "cannot write to " + (dir == null ? "the directory for temporary files" : dir) + " (" + Reason.of(e)
+                            + ")",
                     "choose a directory that you may write to with --dir DIR");
         }
     }

@@ -1,6 +1,7 @@
 package dev.footfall.jobs.demo;
 
 import dev.footfall.jobs.UserException;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record DemoDirectory(Path directory) {
             Files.createDirectories(demo.world());
         } catch (IOException e) {
             throw new UserException(
-                    "cannot write to " + directory + " (" + e.getClass().getSimpleName() + ")",
+                    "cannot write to " + directory + " (" + Reason.of(e) + ")",
                     "choose a directory that you may write to with --out DIR");
         }
         return demo;

@@ -97,6 +97,9 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         Workspace workspace = Workspace.of(footfall.options());
         Configuration configuration = workspace.configuration().with(absolute(geo), absolute(asn), absolute(networks));
+        if (site != null) {
+            configuration.requireSite(site);
+        }
         IngestJob.Request request = new IngestJob.Request(paths, format(), site, finished);
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made

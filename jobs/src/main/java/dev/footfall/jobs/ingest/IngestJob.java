@@ -308,7 +308,6 @@ public final class IngestJob {
                 return new Answer(Optional.empty(), List.of(account), notes, seconds(start));
             }
             if (found.earlier().isPresent()) {
-                warehouse.abandon(settings.batch());
                 long taken = found.earlier().get().length();
                 throw new UserException(
                         "standard input begins with " + taken + " bytes that an earlier batch took",
@@ -333,7 +332,14 @@ public final class IngestJob {
                     seconds(start));
             return new Answer(Optional.of(settings.batch()), List.of(account), notes, seconds(start));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            warehouse.abandon(settings.batch());
+            throw InputPlanner.unreadable("standard input", e);
+        } catch (UncheckedIOException e) {
+            warehouse.abandon(settings.batch());
+            throw InputPlanner.damaged(e.getCause()) ? InputPlanner.unreadable("standard input", e.getCause()) : e;
+        } catch (RuntimeException e) {
+            warehouse.abandon(settings.batch());
+            throw e;
         }
     }
 

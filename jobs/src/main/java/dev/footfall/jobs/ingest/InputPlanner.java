@@ -10,6 +10,7 @@ import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.Scrubber;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.privacy.Tokenizer;
+import dev.footfall.text.Reason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,14 +106,20 @@ final class InputPlanner {
         }
     }
 
-    private static UserException unreadable(String path, IOException e) {
-        if (e instanceof EOFException || e instanceof ZipException || e instanceof ZstdIOException) {
+    /** What is wrong with an input that could not be read to its end. */
+    static UserException unreadable(String path, IOException e) {
+        if (damaged(e)) {
             return new UserException(
                     path + " is compressed but cut off or damaged", "copy it again, or decompress what can be saved");
         }
         return new UserException(
-                "cannot read " + path + " (" + e.getClass().getSimpleName() + ")",
+                "cannot read " + path + " (" + Reason.of(e) + ")",
                 "check that it exists, is readable and is a whole file");
+    }
+
+    /** Whether an input breaks off inside what was compressed, or its checksums do not fit. */
+    static boolean damaged(IOException e) {
+        return e instanceof EOFException || e instanceof ZipException || e instanceof ZstdIOException;
     }
 
     /** What a file's first {@code limit} of {@code size} bytes are; a beginning that is known may be longer than that. */

@@ -5,6 +5,7 @@ import dev.footfall.jobs.config.Configuration;
 import dev.footfall.log.LogFormat;
 import dev.footfall.log.Mapping;
 import dev.footfall.log.NdjsonFormat;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Mappings {
             return NdjsonFormat.of(Mapping.parse(Files.readString(file), file.toString()));
         } catch (IOException e) {
             throw new UserException(
-                    "cannot read the mapping " + file + " (" + e.getClass().getSimpleName() + ")",
+                    "cannot read the mapping " + file + " (" + Reason.of(e) + ")",
                     "name a readable file with --mapping or under mappings: in footfall.yaml");
         }
     }

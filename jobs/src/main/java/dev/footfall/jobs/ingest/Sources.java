@@ -3,6 +3,7 @@ package dev.footfall.jobs.ingest;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.text.NearestName;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +57,11 @@ final class Sources {
                 throw new UserException(
                         "cannot read " + text + " (no permission)",
                         "give yourself read permission, or run as its owner");
+            }
+            if (!Files.isRegularFile(path)) {
+                // A pipe can be read once only, and a file is looked at before it is ingested.
+                throw new UserException(
+                        text + " is no regular file (a pipe or a device)", "pipe it in: footfall ingest - < " + text);
             }
             return List.of(text);
         }
@@ -133,7 +139,7 @@ final class Sources {
             return files;
         } catch (IOException e) {
             throw new UserException(
-                    "cannot reach " + path + " (" + e.getClass().getSimpleName() + ")",
+                    "cannot reach " + path + " (" + Reason.of(e) + ")",
                     "check the URI, and that Spark's classpath holds its file system");
         }
     }

@@ -9,6 +9,7 @@ import dev.footfall.log.LogLine;
 import dev.footfall.log.Mapping;
 import dev.footfall.log.NdjsonFormat;
 import dev.footfall.log.Outcome;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class FormatTrial {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UserException(
-                    "cannot read the mapping " + file + " (" + e.getClass().getSimpleName() + ")",
+                    "cannot read the mapping " + file + " (" + Reason.of(e) + ")",
                     "name a readable YAML file with --mapping");
         }
     }

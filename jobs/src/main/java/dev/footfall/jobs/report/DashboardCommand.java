@@ -7,6 +7,7 @@ import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.dashboard.Dashboard;
 import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Finding;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -138,7 +139,7 @@ public final class DashboardCommand implements Callable<Integer> {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw UserException.failed(
-                    "cannot write " + file + " (" + e.getClass().getSimpleName() + ")",
+                    "cannot write " + file + " (" + Reason.of(e) + ")",
                     "check that the disk has room and the directory is yours");
         }
     }

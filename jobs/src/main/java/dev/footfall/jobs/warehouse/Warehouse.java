@@ -4,6 +4,7 @@ import dev.footfall.jobs.UserException;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ public final class Warehouse {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "cannot make a warehouse at " + directory + " (" + reason(e) + ")",
+                    "cannot make a warehouse at " + directory + " (" + Reason.of(e) + ")",
                     "choose a directory that you may write to with --warehouse DIR");
         }
         checkMarker(directory);
@@ -102,12 +103,6 @@ public final class Warehouse {
             }
         }
         return warehouse;
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException
-                ? "a file of that name exists"
-                : e.getClass().getSimpleName();
     }
 
     /** Makes the warehouse, marker last: what has none was broken off, and is made again over what there is. */
@@ -183,8 +178,7 @@ public final class Warehouse {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "cannot read " + marker + " (" + e.getClass().getSimpleName() + ")",
-                    "check the permissions of the warehouse");
+                    "cannot read " + marker + " (" + Reason.of(e) + ")", "check the permissions of the warehouse");
         }
     }
 
@@ -280,8 +274,11 @@ public final class Warehouse {
         carryOut(plan);
     }
 
-    /** Removes the data files of a batch that will have no plan. */
+    /** Removes the data files of a batch without plan; one that has a plan stays, for it will be carried out. */
     public void abandon(String batch) {
+        if (Files.exists(BatchPlan.file(plans(), batch))) {
+            return;
+        }
         try {
             for (TableSpec spec : Tables.ALL) {
                 Path data = directory
@@ -317,7 +314,7 @@ public final class Warehouse {
                     carryOut(plan);
                 } catch (IOException e) {
                     throw UserException.failed(
-                            "cannot read " + file + " (" + e.getClass().getSimpleName() + ")",
+                            "cannot read " + file + " (" + Reason.of(e) + ")",
                             "restore the file or its permissions: it names the rows of an unfinished batch");
                 }
             }

@@ -1,6 +1,7 @@
 package dev.footfall.jobs.warehouse;
 
 import dev.footfall.jobs.UserException;
+import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ public final class WarehouseLock implements AutoCloseable {
             return new WarehouseLock(real);
         } catch (IOException e) {
             throw UserException.failed(
-                    "cannot lock " + file + " (" + e.getClass().getSimpleName() + ")",
+                    "cannot lock " + file + " (" + Reason.of(e) + ")",
                     "check that you may read and write the warehouse's directory");
         }
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hit belongs to the day and hour of its site's clock, in every vault, also when that clock is put forward or back. */
 class SiteDayTest {
-    private static final DateTimeFormatter CLF =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String BERLIN = "www.berlin.example";
     private static final String ELSEWHERE = "www.elsewhere.example";
 
@@ -51,9 +51,7 @@ class SiteDayTest {
 
     @BeforeAll
     static void ingestTheSameInstantsAtTwoSites() {
-        config = Samples.write(
-                temp.resolve("footfall.yaml"),
-                """
+        config = Samples.write(temp.resolve("footfall.yaml"), """
                 sites:
                   - name: elsewhere
                     hosts: [.elsewhere.example]
@@ -107,8 +105,7 @@ class SiteDayTest {
     @Test
     void aSiteWithoutAZoneKeepsUtc() {
         days(Stored.in(warehouse, Tables.AUDIENCE_HITS), "elsewhere")
-                .forEach((instant, day) ->
-                        assertThat(day).isEqualTo(LocalDate.ofInstant(instant, ZoneOffset.UTC)));
+                .forEach((instant, day) -> assertThat(day).isEqualTo(LocalDate.ofInstant(instant, ZoneOffset.UTC)));
     }
 
     @Test
@@ -144,8 +141,8 @@ class SiteDayTest {
         Map<Instant, LocalDate> days = new TreeMap<>();
         hits.where("site", site)
                 .rows()
-                .forEach(row -> days.put(
-                        ((OffsetDateTime) row.getField("ts")).toInstant(), (LocalDate) row.getField("day")));
+                .forEach(row ->
+                        days.put(((OffsetDateTime) row.getField("ts")).toInstant(), (LocalDate) row.getField("day")));
         return days;
     }
 }

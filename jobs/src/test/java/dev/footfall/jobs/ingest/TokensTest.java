@@ -15,10 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What stays the same under a token, what changes it, and who can turn it back. Each line is known by its path. */
 class TokensTest {
@@ -36,12 +36,52 @@ class TokensTest {
         String log = line("first", "192.0.2.9", "-", "01/Oct/2024:10:00:00", 200, FIREFOX, "uid=cookie-1; sid=s-1", "-")
                 + line("same-day", "192.0.2.9", "-", "01/Oct/2024:22:00:00", 200, FIREFOX, "uid=cookie-1; sid=s-1", "-")
                 + line("next-day", "192.0.2.9", "-", "02/Oct/2024:10:00:00", 200, FIREFOX, "uid=cookie-1; sid=s-1", "-")
-                + line("month-end", "192.0.2.9", "-", "31/Oct/2024:23:59:59", 200, FIREFOX, "uid=cookie-1; sid=s-1", "-")
-                + line("next-month", "192.0.2.9", "-", "01/Nov/2024:00:00:00", 200, FIREFOX, "uid=cookie-1; sid=s-1", "-")
-                + line("next-quarter", "192.0.2.9", "-", "01/Jan/2025:00:00:00", 200, FIREFOX, "uid=cookie-1; sid=s-1", "-")
-                + line("other-cookie", "192.0.2.9", "-", "01/Oct/2024:10:00:00", 200, FIREFOX, "uid=cookie-2; sid=s-2", "-")
+                + line(
+                        "month-end",
+                        "192.0.2.9",
+                        "-",
+                        "31/Oct/2024:23:59:59",
+                        200,
+                        FIREFOX,
+                        "uid=cookie-1; sid=s-1",
+                        "-")
+                + line(
+                        "next-month",
+                        "192.0.2.9",
+                        "-",
+                        "01/Nov/2024:00:00:00",
+                        200,
+                        FIREFOX,
+                        "uid=cookie-1; sid=s-1",
+                        "-")
+                + line(
+                        "next-quarter",
+                        "192.0.2.9",
+                        "-",
+                        "01/Jan/2025:00:00:00",
+                        200,
+                        FIREFOX,
+                        "uid=cookie-1; sid=s-1",
+                        "-")
+                + line(
+                        "other-cookie",
+                        "192.0.2.9",
+                        "-",
+                        "01/Oct/2024:10:00:00",
+                        200,
+                        FIREFOX,
+                        "uid=cookie-2; sid=s-2",
+                        "-")
                 + line("quoted-cookie", "192.0.2.9", "-", "01/Oct/2024:10:00:00", 200, FIREFOX, "uid=%63ookie-1", "-")
-                + line("issued-cookie", "192.0.2.9", "-", "01/Oct/2024:10:00:00", 200, FIREFOX, "-", "uid=cookie-1; Path=/")
+                + line(
+                        "issued-cookie",
+                        "192.0.2.9",
+                        "-",
+                        "01/Oct/2024:10:00:00",
+                        200,
+                        FIREFOX,
+                        "-",
+                        "uid=cookie-1; Path=/")
                 + line("no-cookie", "192.0.2.9", "-", "01/Oct/2024:10:00:00", 200, FIREFOX, "-", "-")
                 + line("other-agent", "192.0.2.9", "-", "01/Oct/2024:10:00:00", 200, "curl/8.5.0", "-", "-")
                 + line("neighbour", "192.0.2.10", "-", "01/Oct/2024:10:00:00", 200, FIREFOX, "-", "-")
@@ -56,13 +96,21 @@ class TokensTest {
                 + "a line that does not parse, of 192.0.2.9\n";
         warehouse = temp.resolve("w");
         Cli.ingest(warehouse, Samples.write(temp.resolve("tokens.log"), log), "--format", "combined_cookie");
-        audience = byPath(Tables.AUDIENCE_HITS, "page", List.of("person", "browser", "device_day", "place_day", "signed_in"));
+        audience = byPath(
+                Tables.AUDIENCE_HITS, "page", List.of("person", "browser", "device_day", "place_day", "signed_in"));
         security = byPath(
                 Tables.SECURITY_HITS, "path", List.of("ip", "net", "account", "session", "browser", "agent_token"));
     }
 
     private static String line(
-            String path, String address, String user, String time, int status, String agent, String cookies, String issued) {
+            String path,
+            String address,
+            String user,
+            String time,
+            int status,
+            String agent,
+            String cookies,
+            String issued) {
         return "%s - %s [%s +0000] \"GET /%s HTTP/1.1\" %d 10 \"-\" \"%s\" \"%s\" \"%s\" 100%n"
                 .formatted(address, user, time, path, status, agent, cookies, issued);
     }
@@ -84,7 +132,10 @@ class TokensTest {
 
     private static void assertSame(Map<String, Map<String, String>> rows, String column, String... paths) {
         for (String path : paths) {
-            assertThat(of(rows, path, column)).as(column + " of " + path).isNotNull().isEqualTo(of(rows, paths[0], column));
+            assertThat(of(rows, path, column))
+                    .as(column + " of " + path)
+                    .isNotNull()
+                    .isEqualTo(of(rows, paths[0], column));
         }
     }
 
@@ -92,7 +143,9 @@ class TokensTest {
         Set<String> seen = new HashSet<>();
         for (String path : paths) {
             assertThat(of(rows, path, column)).as(column + " of " + path).isNotNull();
-            assertThat(seen.add(of(rows, path, column))).as(column + " of " + path).isTrue();
+            assertThat(seen.add(of(rows, path, column)))
+                    .as(column + " of " + path)
+                    .isTrue();
         }
     }
 
