@@ -132,6 +132,32 @@ class LauncherTest {
     }
 
     @Test
+    void writesDownTheClassesOfTheFirstCommandThatSucceeds() throws Exception {
+        Path archive = home.resolve("jobs/target/footfall.jsa");
+        Files.delete(archive);
+        String archiving = "for a in \"$@\"; do [[ $a != -XX:ArchiveClassesAtExit=* ]] || echo x > \"${a#*=}\"; done\n";
+        Path java = directory.resolve("java-17.0.15/bin/java");
+
+        script(java, ECHO + archiving + "exit 2\n");
+        Run failed = run("report", "traffic");
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(archive).doesNotExist();
+        assertThat(run("tables").out()).noneMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit"));
+
+        script(java, ECHO + archiving);
+        Run first = run("report", "traffic");
+        assertThat(first.err())
+                .startsWith("footfall: faster starts are being prepared, once")
+                .hasLineCount(1);
+        assertThat(first.out()).endsWith("report", "traffic");
+        assertThat(archive).hasContent("x").satisfies(a -> assertThat(a.getParent())
+                .isDirectoryNotContaining("glob:**footfall.jsa.*"));
+        Run second = run("report", "traffic");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("-XX:SharedArchiveFile=" + archive);
+    }
+
+    @Test
     void theUsersOptionsForJavaOutrankOurs() throws Exception {
         environment.put("FOOTFALL_JAVA_OPTS", "-Xmx4g -XX:TieredStopAtLevel=4");
 

@@ -83,8 +83,17 @@ public final class AudienceReport {
     /** The estimate of the whole span, as one period. */
     static Map<Boolean, PeopleEstimate> whole(Dataset<Row> hits, Scope scope, @Nullable Span span) {
         AudienceQuery query = new AudienceQuery(scope, Granularity.all, null, span != null, TrafficQuery.SHOW_ALL);
+        return whole(figures(hits, query, span));
+    }
+
+    /** The same from the statistics of one period. */
+    static Map<Boolean, PeopleEstimate> whole(Dataset<Row> statistics) {
+        return whole(figures(statistics));
+    }
+
+    private static Map<Boolean, PeopleEstimate> whole(Map<Cell, Figures> cells) {
         Map<Boolean, PeopleEstimate> whole = new LinkedHashMap<>();
-        figures(hits, query, span).forEach((cell, figures) -> whole.put(cell.before, figures.estimate()));
+        cells.forEach((cell, figures) -> whole.put(cell.before, figures.estimate()));
         return whole;
     }
 
@@ -186,14 +195,7 @@ public final class AudienceReport {
         Scope scope = span == null
                 ? query.scope()
                 : query.scope().between(span.preceding().from(), span.to());
-        Map<Cell, Figures> cells = new LinkedHashMap<>();
-        Dataset<Row> statistics = new Browsers(hits, scope, span, query.by()).statistics(query.per());
-        for (Row row : statistics.collectAsList()) {
-            Object period = row.getAs(Browsers.PERIOD);
-            Object per = row.getAs(Browsers.PER);
-            Cell cell = new Cell(row.<Boolean>getAs(Browsers.BEFORE), Nothing.date(period), per);
-            cells.computeIfAbsent(cell, c -> new Figures()).add(row);
-        }
+        Map<Cell, Figures> cells = figures(new Browsers(hits, scope, span, query.by()).statistics(query.per()));
         if (query.per() != null && !cells.isEmpty() && cells.keySet().stream().allMatch(c -> c.per == null)) {
             throw Nothing.kept(query.per().column(), query.per().label());
         }
@@ -205,6 +207,17 @@ public final class AudienceReport {
                     "nobody can be counted here: no pageview has a token of a cookie or a device",
                     "there is no pageview, or the policy drops them, see `footfall policy explain audience.hits.browser`"
                             + " and `footfall policy explain audience.hits.device_day`");
+        }
+        return cells;
+    }
+
+    private static Map<Cell, Figures> figures(Dataset<Row> statistics) {
+        Map<Cell, Figures> cells = new LinkedHashMap<>();
+        for (Row row : statistics.collectAsList()) {
+            Object period = row.getAs(Browsers.PERIOD);
+            Object per = row.getAs(Browsers.PER);
+            Cell cell = new Cell(row.<Boolean>getAs(Browsers.BEFORE), Nothing.date(period), per);
+            cells.computeIfAbsent(cell, c -> new Figures()).add(row);
         }
         return cells;
     }

@@ -42,6 +42,11 @@ final class Browsers {
     /** A place that the database does not know. */
     static final String UNKNOWN = "unknown";
 
+    /** Place where a browser is at home; null when the database knows none of its places. */
+    static final String HOME = "home";
+
+    private static final String UNIT = VisitedHits.UNIT;
+    private static final String EPOCH = VisitedHits.EPOCH;
     private static final String DAYS = "days";
     private static final String COOKIE = VisitedHits.BY_COOKIE;
 
@@ -66,20 +71,12 @@ final class Browsers {
      */
     Dataset<Row> statistics(@Nullable Dimension per) {
         Column key = per == null ? lit(null).cast("string") : col(per.column());
-        Dataset<Row> browsers = perVisit(key.as(PER), true, per)
-                .groupBy(keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART))
-                .agg(
-                        sum("hits").as("hits"),
-                        sum("pageviews").as("pageviews"),
-                        sum("visits").as("visits"),
-                        sum("issued").as("issued"),
-                        bit_or(col(DAYS)).as(DAYS),
-                        min("first_day").as("first_day"),
-                        max("last_day").as("last_day"),
-                        min("first_person").as("first_person"),
-                        max("last_person").as("last_person"),
-                        min("kind").as("kind"))
-                .where(col("pageviews").gt(0L));
+        return statistics(summed(perVisit(key.as(PER), per), UNIT, EPOCH, COOKIE, BEFORE, PERIOD, PER, PART)
+                .where(col("pageviews").gt(0L)));
+    }
+
+    /** The same from browsers that are known. */
+    static Dataset<Row> statistics(Dataset<Row> browsers) {
         Column isCookie = col(COOKIE);
         Column single = not(isCookie).and(col("hits").equalTo(1L));
         Column isShared = isCookie.and(col("first_person").notEqual(col("last_person")));
@@ -119,31 +116,26 @@ final class Browsers {
     }
 
     /**
-     * Browsers by {@code before, part} and home: the place where a browser was on most days, then with most hits, then
-     * first in the alphabet. All its visits and pageviews count there.
+     * The browsers with their homes, for {@link #homes} and {@link #statistics(Dataset)}: the place where a browser was on
+     * most days, then with most hits, then first in the alphabet. All its visits and pageviews count there.
      */
-    Dataset<Row> homes(List<Dimension> place) {
+    Dataset<Row> atHome(List<Dimension> place) {
         Column[] parts = place.stream()
                 .map(d -> coalesce(col(d.column()), lit(UNKNOWN)).as(d.label()))
                 .toArray(Column[]::new);
         Column known = col(place.get(0).column()).isNotNull();
         Column here = when(known, struct(parts)).as(PER);
-        return perVisit(here, false, place.toArray(Dimension[]::new))
-                .groupBy(keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PART, PER))
-                .agg(
-                        sum("hits").as("hits"),
-                        sum("pageviews").as("pageviews"),
-                        sum("visits").as("visits"),
-                        bit_or(col(DAYS)).as(DAYS))
-                .groupBy(keys(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PART))
-                .agg(
-                        max_by(col(PER), struct(bit_count(col(DAYS)), col("hits"), col(PER)))
-                                .as("home"),
-                        bit_or(col(DAYS)).as(DAYS),
-                        sum("pageviews").as("pageviews"),
-                        sum("visits").as("visits"))
+        Dataset<Row> perPlace =
+                summed(perVisit(here, place.toArray(Dimension[]::new)), UNIT, EPOCH, COOKIE, BEFORE, PERIOD, PER, PART);
+        Column home = max_by(col(PER), struct(bit_count(col(DAYS)), col("hits"), col(PER)));
+        return summed(perPlace, home.as(HOME), UNIT, EPOCH, COOKIE, BEFORE, PERIOD, PART)
                 .where(col("pageviews").gt(0L))
-                .groupBy(keys(BEFORE, PART, "home"))
+                .withColumn(PER, lit(null).cast("string"));
+    }
+
+    /** Browsers by {@code before, part} and {@link #HOME}. */
+    static Dataset<Row> homes(Dataset<Row> atHome) {
+        return atHome.groupBy(keys(BEFORE, PART, HOME))
                 .agg(
                         sum(one(col(COOKIE))).as("cookies"),
                         sum(one(not(col(COOKIE)))).as("device_days"),
@@ -153,12 +145,31 @@ final class Browsers {
                         sum("pageviews").as("pageviews"));
     }
 
-    /** Sums by browser, period, cell and visit; with the accounts and kinds of the browser where they are wanted. */
-    private Dataset<Row> perVisit(Column per, boolean withPersons, @Nullable Dimension... used) {
-        Set<String> columns = new LinkedHashSet<>();
-        if (withPersons) {
-            columns.addAll(List.of("person", "os", "agent", "device"));
+    private static Dataset<Row> summed(Dataset<Row> rows, String... by) {
+        return summed(rows, null, by);
+    }
+
+    /** What is known of a browser, over several rows of it. */
+    private static Dataset<Row> summed(Dataset<Row> rows, @Nullable Column more, String... by) {
+        List<Column> sums = new ArrayList<>(List.of(
+                sum("pageviews").as("pageviews"),
+                sum("visits").as("visits"),
+                sum("issued").as("issued"),
+                bit_or(col(DAYS)).as(DAYS),
+                min("first_day").as("first_day"),
+                max("last_day").as("last_day"),
+                min("first_person").as("first_person"),
+                max("last_person").as("last_person"),
+                min("kind").as("kind")));
+        if (more != null) {
+            sums.add(more);
         }
+        return rows.groupBy(keys(by)).agg(sum("hits").as("hits"), sums.toArray(Column[]::new));
+    }
+
+    /** Sums by browser, period, cell and visit, with the accounts and the kind of the browser. */
+    private Dataset<Row> perVisit(Column per, @Nullable Dimension... used) {
+        Set<String> columns = new LinkedHashSet<>(List.of("person", "os", "agent", "device"));
         for (Dimension d : used) {
             if (d != null) {
                 columns.add(d.column());
@@ -178,8 +189,8 @@ final class Browsers {
                 .and(by.key(col(VisitedHits.VISIT_DAY)).equalTo(by.key(col("day"))))
                 .and(isBefore(col(VisitedHits.VISIT_DAY)).equalTo(isBefore(col("day"))));
         List<Column> kept = new ArrayList<>(List.of(
-                col(VisitedHits.UNIT),
-                col(VisitedHits.EPOCH),
+                col(UNIT),
+                col(EPOCH),
                 col(COOKIE),
                 col(VisitedHits.VISIT),
                 isBefore(col("day")).as(BEFORE),
@@ -189,17 +200,16 @@ final class Browsers {
                 col("day"),
                 one(starts).as("starts"),
                 col("pageview"),
-                one(col("browser").isNotNull().and(not(col(COOKIE)))).as("issued")));
-        Set<String> visit = new LinkedHashSet<>(
-                List.of(VisitedHits.UNIT, VisitedHits.EPOCH, COOKIE, BEFORE, PERIOD, PER, PART, VisitedHits.VISIT));
+                one(col("browser").isNotNull().and(not(col(COOKIE)))).as("issued"),
+                col("person"),
+                struct(col("os"), col("agent"), col("device")).as("kind")));
+        Set<String> visit =
+                new LinkedHashSet<>(List.of(UNIT, EPOCH, COOKIE, BEFORE, PERIOD, PER, PART, VisitedHits.VISIT));
         Set<String> visitOfPerson = new LinkedHashSet<>(visit);
-        if (withPersons) {
-            kept.add(col("person"));
-            kept.add(struct(col("os"), col("agent"), col("device")).as("kind"));
-            visitOfPerson.addAll(List.of("person", "kind"));
-        }
+        visitOfPerson.add("person");
+        visitOfPerson.add("kind");
         Dataset<Row> sums = VisitedHits.of(hits, scope, columns, false)
-                .where(col(VisitedHits.UNIT).isNotNull())
+                .where(col(UNIT).isNotNull())
                 .where(VisitedHits.inSpan(scope, col("day")))
                 .where(Condition.all(scope.where(), d -> d.key(col("day"), localTime)))
                 .select(kept.toArray(Column[]::new))
@@ -214,10 +224,6 @@ final class Browsers {
                         min("day").as("first_day"),
                         max("day").as("last_day"));
         // The least of tokens or texts sorts its input, so it waits until there are few rows.
-        return withPersons ? overPersons(sums, visit) : sums;
-    }
-
-    private static Dataset<Row> overPersons(Dataset<Row> sums, Set<String> visit) {
         return sums.groupBy(keys(visit.toArray(String[]::new)))
                 .agg(
                         sum("hits").as("hits"),

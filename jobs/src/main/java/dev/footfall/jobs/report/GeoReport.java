@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +48,33 @@ public final class GeoReport {
      * @throws dev.footfall.jobs.UserException when there are no such pageviews, or the policy drops the place
      */
     public static Rows run(Dataset<Row> hits, GeoQuery query) {
-        Span span = query.compare() ? Comparison.span(hits, query.scope()) : null;
-        return run(hits, query, () -> AudienceReport.whole(hits, query.scope(), span));
+        return run(hits, query, null);
     }
 
-    /** The same for a caller that knows the estimates of the whole, by {@link AudienceReport#whole}. */
-    static Rows run(Dataset<Row> hits, GeoQuery query, Supplier<Map<Boolean, PeopleEstimate>> whole) {
+    /**
+     * The same for a caller that knows the estimates of the whole.
+     *
+     * @param known by {@link AudienceReport#whole}; null when they are to be found here
+     */
+    static Rows run(Dataset<Row> hits, GeoQuery query, @Nullable Supplier<Map<Boolean, PeopleEstimate>> known) {
         AudienceReport.checkConditions(query.scope());
         Span span = query.compare() ? Comparison.span(hits, query.scope()) : null;
         Scope scope = span == null
                 ? query.scope()
                 : query.scope().between(span.preceding().from(), span.to());
-        List<Home> homes = homes(hits, query, scope, span);
+        Dataset<Row> browsers = new Browsers(hits, scope, span, Granularity.all).atHome(query.place());
+        List<Home> homes;
+        Map<Boolean, PeopleEstimate> totals;
+        if (known != null) {
+            homes = homes(browsers, query);
+            totals = known.get();
+        } else {
+            // Asked twice, and much fewer than hits.
+            browsers.persist(StorageLevel.MEMORY_AND_DISK());
+            homes = homes(browsers, query);
+            totals = AudienceReport.whole(Browsers.statistics(browsers));
+            browsers.unpersist();
+        }
         if (homes.stream().allMatch(h -> h.before)) {
             throw Nothing.found(hits, query.scope());
         }
@@ -69,7 +85,6 @@ public final class GeoReport {
                 throw Nothing.kept(level.column(), level.label());
             }
         }
-        Map<Boolean, PeopleEstimate> totals = whole.get();
         String period = period(hits, query.scope(), span);
         Map<List<@Nullable Object>, List<@Nullable Object>> now = side(homes, false, totals, query, period);
         Map<List<@Nullable Object>, List<@Nullable Object>> before = side(homes, true, totals, query, period);
@@ -168,12 +183,11 @@ public final class GeoReport {
         return Granularity.interval(from, to);
     }
 
-    private static List<Home> homes(Dataset<Row> hits, GeoQuery query, Scope scope, @Nullable Span span) {
-        Browsers browsers = new Browsers(hits, scope, span, Granularity.all);
-        List<Row> rows = browsers.homes(query.place()).collectAsList();
+    private static List<Home> homes(Dataset<Row> browsers, GeoQuery query) {
+        List<Row> rows = Browsers.homes(browsers).collectAsList();
         List<Home> homes = new ArrayList<>();
         for (Row row : rows) {
-            Row home = row.getAs("home");
+            Row home = row.getAs(Browsers.HOME);
             List<String> place = new ArrayList<>();
             for (int i = 0; i < query.place().size(); i++) {
                 place.add(home == null ? Browsers.UNKNOWN : home.getString(i));
