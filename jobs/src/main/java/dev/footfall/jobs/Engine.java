@@ -24,11 +24,12 @@ public final class Engine {
      * @param settings further Spark settings, which outrank ours
      */
     public static SparkSession start(Path warehouse, Map<String, String> settings) {
-        Option<SparkSession> running = SparkSession.getDefaultSession();
+        var running = defaultSession();
         if (running.isDefined()) {
             return beside(running.get(), warehouse);
         }
-        SparkSession.Builder builder = SparkSession.builder().appName("footfall");
+        // The API's own builder looks for this class by Scala's reflection, which takes half a second.
+        var builder = org.apache.spark.sql.classic.SparkSession.builder().appName("footfall");
         String master = settings.getOrDefault("spark.master", System.getProperty("spark.master", "local[*]"));
         if (master.startsWith("local")) {
             builder.master(master)
@@ -40,6 +41,8 @@ public final class Engine {
         builder.config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
                 .config("spark.ui.enabled", "false")
                 .config("spark.ui.showConsoleProgress", "false")
+                // Else tasks ask the driver over the network for each class that generated code names.
+                .config("spark.sql.artifact.isolation.enabled", "false")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", "4")
                 .config("spark.sql.adaptive.enabled", "true")
@@ -70,9 +73,13 @@ public final class Engine {
 
     /** Ends a session that {@link #start} gave, and Spark with it unless it ran before. */
     public static void stop(SparkSession session) {
-        Option<SparkSession> running = SparkSession.getDefaultSession();
+        var running = defaultSession();
         if (running.isDefined() && running.get() == session) {
             session.stop();
         }
+    }
+
+    private static Option<org.apache.spark.sql.classic.SparkSession> defaultSession() {
+        return org.apache.spark.sql.classic.SparkSession.getDefaultSession();
     }
 }
