@@ -18,7 +18,9 @@ final class RowBuffer {
     /** Rows that are held before they are shuffled and written. */
     static final int CAPACITY = 4096;
 
-    private static final long NULL = Long.MIN_VALUE;
+    /** The number that stands for null. */
+    static final long NULL = Long.MIN_VALUE;
+
     private static final long MICROS_PER_MINUTE = 60_000_000L;
 
     private final ColumnType[] types;
@@ -116,6 +118,17 @@ final class RowBuffer {
 
     int size() {
         return size;
+    }
+
+    /** Numbers of a column by row, {@link #NULL} among them; {@code null} when the column has none. */
+    long @Nullable [] numbers(int column) {
+        return numbers[column];
+    }
+
+    /** Texts, bytes and lists of a column by row; {@code null} when the column has none. */
+    @Nullable
+    Object @Nullable [] objects(int column) {
+        return objects[column];
     }
 
     /** Forgets all rows, and lets go of what they referred to. */

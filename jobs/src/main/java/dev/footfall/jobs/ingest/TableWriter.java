@@ -1,6 +1,7 @@
 package dev.footfall.jobs.ingest;
 
 import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.table.ColumnType;
 import dev.footfall.table.TableSpec;
 import java.io.File;
 import java.io.IOException;
@@ -18,23 +19,13 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Files;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.parquet.Parquet;
-import org.apache.iceberg.parquet.ParquetValueWriter;
-import org.apache.iceberg.parquet.TripleWriter;
-import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
-import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnWriteStore;
-import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnWriter;
-import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows of one table into data files, one open file a day. Each buffer is shuffled by itself before it is written,
- * so that the order of rows in one vault says nothing about the order in another.
- *
- * <p>Calls Parquet's column writers without a row object between: twice to three times as fast as Iceberg's generic
- * records (see docs/design.md).
+ * so that the order of rows in one vault says nothing about the order in another. No row object stands between buffer and
+ * file (see docs/design.md).
  */
 final class TableWriter implements AutoCloseable {
     /** Days that are open at once; the least recently used one is closed first. */
@@ -107,14 +98,12 @@ final class TableWriter implements AutoCloseable {
     private final class OpenDay {
         private final int day;
         private final RowBuffer rows;
-        private final Cursor cursor;
         private final int[] order = new int[RowBuffer.CAPACITY];
-        private @Nullable DataWriter<Cursor> writer;
+        private @Nullable DayFile file;
 
         OpenDay(int day) {
             this.day = day;
             this.rows = new RowBuffer(spec, policy);
-            this.cursor = new Cursor(rows);
         }
 
         void flush() {
@@ -124,52 +113,47 @@ final class TableWriter implements AutoCloseable {
                 order[i] = order[j];
                 order[j] = i;
             }
-            DataWriter<Cursor> out = writer == null ? create() : writer;
-            writer = out;
-            for (int i = 0; i < n; i++) {
-                cursor.row = order[i];
-                out.write(cursor);
+            try {
+                DayFile out = file == null ? create() : file;
+                file = out;
+                out.write(rows, order, n);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             rows.clear();
         }
 
-        private DataWriter<Cursor> create() {
+        private DayFile create() throws IOException {
             PartitionData partition = new PartitionData(table.spec().partitionType());
             partition.set(0, day);
             String location = table.locationProvider()
                     .newDataLocation(table.spec(), partition, batch + "-" + UUID.randomUUID() + ".parquet");
-            try {
-                return Parquet.writeData(output(location))
-                        .forTable(table)
-                        .withPartition(partition)
-                        .createWriterFunc((MessageType type) -> new RowWriter(type))
-                        .build();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            boolean lists = spec.columns().stream().anyMatch(c -> c.type() == ColumnType.INT_LIST);
+            return lists
+                    ? new ColumnWriterFile(table, partition, output(location))
+                    : new PageFile(table, spec, partition, output(location));
         }
 
         void finish() {
             if (rows.size() > 0) {
                 flush();
             }
-            if (writer != null) {
+            if (file != null) {
                 try {
-                    writer.close();
+                    files.add(file.finish());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                files.add(writer.toDataFile());
             }
         }
 
         void abandon() {
-            if (writer != null) {
+            if (file != null) {
                 try {
-                    writer.close();
+                    file.abandon();
                 } catch (IOException | RuntimeException e) {
                     // The failure that led here is the one that is reported.
-                    writer = null;
+                    file = null;
                 }
             }
         }
@@ -181,43 +165,5 @@ final class TableWriter implements AutoCloseable {
             return Files.localOutput(new File(URI.create(location).getPath()));
         }
         return table.io().newOutputFile(location);
-    }
-
-    /** The row of a buffer that is written next. */
-    private static final class Cursor {
-        private final RowBuffer rows;
-        private int row;
-
-        Cursor(RowBuffer rows) {
-            this.rows = rows;
-        }
-    }
-
-    private static final class RowWriter implements ParquetValueWriter<Cursor> {
-        private final List<ColumnDescriptor> descriptors;
-        private ColumnWriter[] columns = {};
-
-        RowWriter(MessageType type) {
-            this.descriptors = type.getColumns();
-        }
-
-        @Override
-        public void write(int repetitionLevel, Cursor cursor) {
-            RowBuffer rows = cursor.rows;
-            int row = cursor.row;
-            for (int i = 0; i < columns.length; i++) {
-                rows.write(i, row, columns[i]);
-            }
-        }
-
-        @Override
-        public List<TripleWriter<?>> columns() {
-            return List.of();
-        }
-
-        @Override
-        public void setColumnStore(ColumnWriteStore store) {
-            columns = descriptors.stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
-        }
     }
 }

@@ -1,0 +1,456 @@
+package dev.footfall.jobs.ingest;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import dev.footfall.table.ColumnType;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
+import org.apache.iceberg.shaded.org.apache.parquet.column.Encoding;
+import org.apache.iceberg.shaded.org.apache.parquet.column.page.DictionaryPage;
+import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.Statistics;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one flat column of a row group: version 1 data pages of PLAIN or RLE_DICTIONARY values, compressed with zstd
+ * (Apache Parquet format, "Data Pages" and "Encodings").
+ *
+ * <p>A hot path, ugly on purpose. Parquet's own column writers take half of an ingest's time: a definition level for each
+ * value, and a hash over the bytes of each text. Here a whole buffer of rows is encoded column by column, levels are bits, and
+ * a text is found in the dictionary by its identity first, because caches hand out the same object again and again. The plain
+ * twin is {@link ColumnWriterFile}; {@code PageEncodingTest} holds the two together. Figures: docs/design.md.
+ */
+final class ColumnPages {
+    /** Rows of a page; a multiple of eight. */
+    static final int PAGE_ROWS = 4 * RowBuffer.CAPACITY;
+
+    private static final int PAGE_BYTES = 1 << 20;
+    /** Largest dictionary of a row group, in values and bytes; beyond, pages are plain. */
+    private static final int DICTIONARY_VALUES = 1 << 16;
+
+    private static final int DICTIONARY_BYTES = 2 << 20;
+    private static final int TOKEN_BYTES = 16;
+    private static final int GROUP = 8;
+    private static final int LENGTH_BYTES = Integer.BYTES;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private record Page(byte[] bytes, int plainSize, int rows, Encoding encoding, Statistics<?> statistics) {}
+
+    private final ColumnDescriptor descriptor;
+    private final ColumnType type;
+    private final boolean nullable;
+    private final boolean bounded;
+    private final ZstdCompressCtx zstd;
+    private final List<Page> pages = new ArrayList<>();
+    private long heldBytes;
+    private long chunkRows;
+
+    private final byte[] present = new byte[PAGE_ROWS / GROUP];
+    private int rows;
+    private int values;
+    private long low;
+    private long high;
+    private byte[] plain = new byte[1 << 12];
+    private int plainSize;
+    private final int[] ids;
+    private byte[] work = new byte[1 << 12];
+
+    private boolean dictionary;
+    private int entries;
+    private byte[] entryBytes = {};
+    private int entrySize;
+    private final Map<Binary, Integer> idOfBytes = new HashMap<>();
+    private @Nullable Object[] knownObjects = {};
+    private int[] knownIds = {};
+    private int known;
+    private long[] knownNumbers = {};
+
+    /**
+     * @param dictionary whether values are put into a dictionary as long as it stays small
+     * @param bounded whether the least and greatest number is told
+     */
+    ColumnPages(
+            ColumnDescriptor descriptor, ColumnType type, boolean dictionary, boolean bounded, ZstdCompressCtx zstd) {
+        this.descriptor = descriptor;
+        this.type = type;
+        this.nullable = descriptor.getMaxDefinitionLevel() > 0;
+        this.bounded = bounded;
+        this.zstd = zstd;
+        this.dictionary = dictionary && type != ColumnType.BOOLEAN;
+        this.ids = this.dictionary || type == ColumnType.BOOLEAN ? new int[PAGE_ROWS] : new int[0];
+        forgetDictionary();
+    }
+
+    /** Takes a column of a buffer's rows, in an order. */
+    void add(RowBuffer buffer, int column, int[] order, int count) {
+        long[] numbers = buffer.numbers(column);
+        @Nullable Object[] objects = buffer.objects(column);
+        if (numbers != null) {
+            addNumbers(numbers, order, count);
+        } else if (objects != null) {
+            addObjects(objects, order, count);
+        }
+        rows += count;
+        if (rows > PAGE_ROWS - RowBuffer.CAPACITY || plainSize >= PAGE_BYTES) {
+            endPage();
+        }
+    }
+
+    /** Bytes that the row group holds of this column so far, about. */
+    long size() {
+        return heldBytes + entrySize + plainSize + (dictionary ? 2L * values : 0);
+    }
+
+    private void addNumbers(long[] numbers, int[] order, int count) {
+        for (int i = 0; i < count; i++) {
+            long value = numbers[order[i]];
+            if (value == RowBuffer.NULL) {
+                continue;
+            }
+            int row = rows + i;
+            present[row >> 3] |= (byte) (1 << (row & 7));
+            if (bounded) {
+                low = values == 0 ? value : Math.min(low, value);
+                high = values == 0 ? value : Math.max(high, value);
+            }
+            if (type == ColumnType.BOOLEAN) {
+                ids[values] = (int) value;
+            } else if (dictionary) {
+                ids[values] = idOf(value);
+            } else {
+                putNumber(value);
+            }
+            values++;
+        }
+    }
+
+    private void putNumber(long value) {
+        if (type == ColumnType.LONG || type == ColumnType.TIMESTAMP) {
+            plain = room(plain, plainSize, Long.BYTES);
+            LONGS.set(plain, plainSize, value);
+            plainSize += Long.BYTES;
+        } else {
+            plain = room(plain, plainSize, Integer.BYTES);
+            INTS.set(plain, plainSize, (int) value);
+            plainSize += Integer.BYTES;
+        }
+    }
+
+    private void addObjects(@Nullable Object[] objects, int[] order, int count) {
+        Object last = null;
+        int lastId = 0;
+        for (int i = 0; i < count; i++) {
+            Object value = objects[order[i]];
+            if (value == null) {
+                continue;
+            }
+            int row = rows + i;
+            present[row >> 3] |= (byte) (1 << (row & 7));
+            if (!dictionary) {
+                plain = putBytes(plain, plainSize, (Binary) value);
+                plainSize += size((Binary) value);
+            } else if (value == last) {
+                ids[values] = lastId;
+            } else {
+                lastId = idOf((Binary) value);
+                last = value;
+                ids[values] = lastId;
+            }
+            values++;
+        }
+    }
+
+    private int size(Binary value) {
+        return type == ColumnType.TOKEN ? TOKEN_BYTES : LENGTH_BYTES + value.length();
+    }
+
+    /** Appends a value in PLAIN encoding. */
+    private byte[] putBytes(byte[] buffer, int at, Binary value) {
+        byte[] bytes = value.getBytesUnsafe();
+        byte[] roomy = room(buffer, at, LENGTH_BYTES + bytes.length);
+        int from = at;
+        if (type != ColumnType.TOKEN) {
+            INTS.set(roomy, at, bytes.length);
+            from += LENGTH_BYTES;
+        } else if (bytes.length != TOKEN_BYTES) {
+            throw new IllegalStateException(descriptor + " has a token of " + bytes.length + " bytes");
+        }
+        System.arraycopy(bytes, 0, roomy, from, bytes.length);
+        return roomy;
+    }
+
+    private int idOf(Binary value) {
+        int mask = knownObjects.length - 1;
+        int at = spread(System.identityHashCode(value)) & mask;
+        for (Object there = knownObjects[at]; there != null; there = knownObjects[at]) {
+            if (there == value) {
+                return knownIds[at];
+            }
+            at = (at + 1) & mask;
+        }
+        Integer id = idOfBytes.get(value);
+        if (id == null) {
+            id = entries++;
+            idOfBytes.put(value, id);
+            entryBytes = putBytes(entryBytes, entrySize, value);
+            entrySize += size(value);
+        }
+        remember(value, 0, id, at);
+        return id;
+    }
+
+    private int idOf(long value) {
+        int mask = knownNumbers.length - 1;
+        int at = spread(value) & mask;
+        while (knownIds[at] != 0) {
+            if (knownNumbers[at] == value) {
+                return knownIds[at] - 1;
+            }
+            at = (at + 1) & mask;
+        }
+        int id = entries++;
+        entryBytes = room(entryBytes, entrySize, Long.BYTES);
+        if (type == ColumnType.LONG || type == ColumnType.TIMESTAMP) {
+            LONGS.set(entryBytes, entrySize, value);
+            entrySize += Long.BYTES;
+        } else {
+            INTS.set(entryBytes, entrySize, (int) value);
+            entrySize += Integer.BYTES;
+        }
+        remember(null, value, id + 1, at);
+        return id;
+    }
+
+    private void remember(@Nullable Binary object, long number, int id, int at) {
+        if (object != null) {
+            knownObjects[at] = object;
+        } else {
+            knownNumbers[at] = number;
+        }
+        knownIds[at] = id;
+        if (++known * 2 > knownIds.length) {
+            growKnown();
+        }
+    }
+
+    private void growKnown() {
+        @Nullable Object[] objects = knownObjects;
+        long[] numbers = knownNumbers;
+        int[] old = knownIds;
+        boolean texts = objects.length > 0;
+        if (texts && known >= 2 * DICTIONARY_VALUES) {
+            // Equal texts in ever new objects: forget identities, the bytes are known.
+            Arrays.fill(knownObjects, null);
+            known = 0;
+            return;
+        }
+        allocateKnown(old.length * 2, texts);
+        int mask = knownIds.length - 1;
+        for (int i = 0; i < old.length; i++) {
+            if (texts ? objects[i] == null : old[i] == 0) {
+                continue;
+            }
+            int at = spread(texts ? System.identityHashCode(objects[i]) : numbers[i]) & mask;
+            while (texts ? knownObjects[at] != null : knownIds[at] != 0) {
+                at = (at + 1) & mask;
+            }
+            knownIds[at] = old[i];
+            if (texts) {
+                knownObjects[at] = objects[i];
+            } else {
+                knownNumbers[at] = numbers[i];
+            }
+        }
+    }
+
+    private void allocateKnown(int capacity, boolean texts) {
+        knownIds = new int[capacity];
+        knownObjects = new Object[texts ? capacity : 0];
+        knownNumbers = new long[texts ? 0 : capacity];
+    }
+
+    private static int spread(long value) {
+        return (int) ((value * MIX) >>> Integer.SIZE);
+    }
+
+    private void forgetDictionary() {
+        entries = 0;
+        entrySize = 0;
+        known = 0;
+        idOfBytes.clear();
+        if (dictionary) {
+            boolean texts = type == ColumnType.STRING || type == ColumnType.BINARY || type == ColumnType.TOKEN;
+            allocateKnown(64, texts);
+        } else {
+            entryBytes = new byte[0];
+            knownIds = new int[0];
+            knownObjects = new Object[0];
+            knownNumbers = new long[0];
+        }
+    }
+
+    private void endPage() {
+        if (rows == 0) {
+            return;
+        }
+        int at = nullable ? levels() : 0;
+        Encoding encoding = dictionary && values > 0 ? Encoding.RLE_DICTIONARY : Encoding.PLAIN;
+        if (encoding == Encoding.RLE_DICTIONARY) {
+            at = runs(at, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(entries - 1)));
+        } else if (type == ColumnType.BOOLEAN) {
+            at = packed(at, 1);
+        } else {
+            work = room(work, at, plainSize);
+            System.arraycopy(plain, 0, work, at, plainSize);
+            at += plainSize;
+        }
+        byte[] compressed = zstd.compress(at == work.length ? work : Arrays.copyOf(work, at));
+        pages.add(new Page(compressed, at, rows, encoding, statistics()));
+        heldBytes += compressed.length;
+        chunkRows += rows;
+        if (entries > DICTIONARY_VALUES || entrySize > DICTIONARY_BYTES) {
+            dictionary = false;
+        }
+        clearPage();
+    }
+
+    private void clearPage() {
+        rows = 0;
+        values = 0;
+        plainSize = 0;
+        Arrays.fill(present, (byte) 0);
+    }
+
+    /** Definition levels: one run when all or none are there, else a bit each. */
+    private int levels() {
+        work = room(work, 0, LENGTH_BYTES + 8 + rows / GROUP);
+        int at;
+        if (values == rows || values == 0) {
+            at = varint(LENGTH_BYTES, rows << 1);
+            work[at++] = (byte) (values == 0 ? 0 : 1);
+        } else {
+            int groups = (rows + GROUP - 1) / GROUP;
+            at = varint(LENGTH_BYTES, groups << 1 | 1);
+            System.arraycopy(present, 0, work, at, groups);
+            at += groups;
+        }
+        INTS.set(work, 0, at - LENGTH_BYTES);
+        return at;
+    }
+
+    /** Identifiers of the dictionary: one run when all are the same, else packed. */
+    private int runs(int from, int width) {
+        work = room(work, from, 16);
+        int at = from;
+        work[at++] = (byte) width;
+        boolean same = values > 0;
+        for (int i = 1; i < values && same; i++) {
+            same = ids[i] == ids[0];
+        }
+        if (!same) {
+            return packed(varint(at, (values + GROUP - 1) / GROUP << 1 | 1), width);
+        }
+        at = varint(at, values << 1);
+        for (int bits = 0; bits < width; bits += Byte.SIZE) {
+            work[at++] = (byte) (ids[0] >>> bits);
+        }
+        return at;
+    }
+
+    /** The identifiers, {@code width} bits each, the first in the lowest bits, filled up to a multiple of eight. */
+    private int packed(int from, int width) {
+        int groups = (values + GROUP - 1) / GROUP;
+        int to = from + groups * width;
+        work = room(work, from, groups * width + Long.BYTES);
+        long bits = 0;
+        int filled = 0;
+        int at = from;
+        for (int i = 0; i < values; i++) {
+            bits |= (long) ids[i] << filled;
+            filled += width;
+            if (filled >= Integer.SIZE) {
+                INTS.set(work, at, (int) bits);
+                at += Integer.BYTES;
+                bits >>>= Integer.SIZE;
+                filled -= Integer.SIZE;
+            }
+        }
+        for (; at < to; at++) {
+            work[at] = (byte) bits;
+            bits >>>= Byte.SIZE;
+        }
+        return to;
+    }
+
+    /** An unsigned LEB128 number. */
+    private int varint(int from, int number) {
+        int at = from;
+        int rest = number;
+        while (rest >>> 7 != 0) {
+            work[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        work[at++] = (byte) rest;
+        return at;
+    }
+
+    private Statistics<?> statistics() {
+        if (!bounded) {
+            return Statistics.noopStats(descriptor.getPrimitiveType());
+        }
+        Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
+        if (values > 0 && (type == ColumnType.LONG || type == ColumnType.TIMESTAMP)) {
+            statistics.updateStats(low);
+            statistics.updateStats(high);
+        } else if (values > 0) {
+            statistics.updateStats((int) low);
+            statistics.updateStats((int) high);
+        }
+        statistics.incrementNumNulls(rows - values);
+        return statistics;
+    }
+
+    /** Writes the column's part of a row group and begins the next one. */
+    void writeTo(ParquetFileWriter out) throws IOException {
+        endPage();
+        out.startColumn(descriptor, chunkRows, CompressionCodecName.ZSTD);
+        if (pages.stream().anyMatch(page -> page.encoding == Encoding.RLE_DICTIONARY)) {
+            byte[] bytes = zstd.compress(Arrays.copyOf(entryBytes, entrySize));
+            out.writeDictionaryPage(new DictionaryPage(BytesInput.from(bytes), entrySize, entries, Encoding.PLAIN));
+        }
+        for (Page page : pages) {
+            out.writeDataPage(
+                    page.rows,
+                    page.plainSize,
+                    BytesInput.from(page.bytes),
+                    page.statistics,
+                    page.rows,
+                    Encoding.RLE,
+                    Encoding.RLE,
+                    page.encoding);
+        }
+        out.endColumn();
+        pages.clear();
+        heldBytes = 0;
+        chunkRows = 0;
+        forgetDictionary();
+    }
+
+    private static byte[] room(byte[] buffer, int used, int more) {
+        return used + more <= buffer.length
+                ? buffer
+                : Arrays.copyOf(buffer, Math.max(used + more, Math.max(64, buffer.length * 2)));
+    }
+}
