@@ -16,6 +16,7 @@ public final class AsnDatabase implements Closeable {
     private static final long LARGEST_ASN = 0xffff_ffffL;
 
     private final MmdbFile file;
+    private final RecordCache<Long, Operator> operators = new RecordCache<>();
 
     private AsnDatabase(MmdbFile file) {
         this.file = file;
@@ -48,13 +49,19 @@ public final class AsnDatabase implements Closeable {
     }
 
     /**
-     * Who announces an address of 4 or 16 bytes; {@link Operator#UNKNOWN} when the database does not hold it.
+     * Who announces an address of 4 or 16 bytes; {@link Operator#UNKNOWN} when the database does not hold it. Addresses of
+     * one network mostly get the same object.
      *
      * @throws GeoException when a record is damaged
      * @throws IllegalArgumentException when the address has another length
      * @throws IllegalStateException when the database is closed
      */
     public Operator lookup(byte[] address) {
+        long leaf = file.leaf(address);
+        return leaf == MmdbTree.NONE ? decoded(address) : operators.get(leaf, () -> decoded(address));
+    }
+
+    private Operator decoded(byte[] address) {
         DatabaseRecord<GeoRecord.Network> found = file.record(address, GeoRecord.Network.class);
         GeoRecord.Network record = found == null ? null : found.data();
         if (found == null || record == null) {

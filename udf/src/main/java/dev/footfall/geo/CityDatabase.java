@@ -25,6 +25,7 @@ public final class CityDatabase implements Closeable {
     }
 
     private final MmdbFile file;
+    private final RecordCache<Integer, Place> places = new RecordCache<>();
     private final Schema schema;
 
     private CityDatabase(MmdbFile file, Schema schema) {
@@ -68,13 +69,19 @@ public final class CityDatabase implements Closeable {
     }
 
     /**
-     * The place of an address of 4 or 16 bytes; {@link Place#UNKNOWN} when the database does not hold it.
+     * The place of an address of 4 or 16 bytes; {@link Place#UNKNOWN} when the database does not hold it. Addresses of one
+     * record mostly get the same object.
      *
      * @throws GeoException when a record is damaged
      * @throws IllegalArgumentException when the address has another length
      * @throws IllegalStateException when the database is closed
      */
     public Place lookup(byte[] address) {
+        long leaf = file.leaf(address);
+        return leaf == MmdbTree.NONE ? decoded(address) : places.get(file.recordOf(leaf), () -> decoded(address));
+    }
+
+    private Place decoded(byte[] address) {
         return switch (schema) {
             case NESTED -> nested(file.record(address, GeoRecord.Nested.class));
             case FLAT -> flat(file.record(address, GeoRecord.Flat.class));

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An open MaxMind DB file, memory-mapped; what the city and the ASN database share. Usable from several threads. */
@@ -30,10 +31,13 @@ final class MmdbFile implements Closeable {
     private final String name;
     private final Reader reader;
     private final boolean v4Only;
+    private final Optional<MmdbTree> tree;
+    private volatile boolean closed;
 
-    private MmdbFile(String name, Reader reader) {
+    private MmdbFile(String name, Reader reader, Optional<MmdbTree> tree) {
         this.name = name;
         this.reader = reader;
+        this.tree = tree;
         this.v4Only = reader.getMetadata().ipVersion() == 4;
     }
 
@@ -46,7 +50,8 @@ final class MmdbFile implements Closeable {
             throw new GeoException("it is no readable file", path.toString(), "check its permissions, or " + advice);
         }
         try {
-            return new MmdbFile(path.toString(), new Reader(path.toFile(), new CHMCache(CACHED_NODES)));
+            Reader reader = new Reader(path.toFile(), new CHMCache(CACHED_NODES));
+            return new MmdbFile(path.toString(), reader, MmdbTree.of(path, reader.getMetadata()));
         } catch (InvalidDatabaseException e) {
             throw new GeoException("it is no MaxMind database, or a damaged one", path.toString(), advice, e);
         } catch (IOException | RuntimeException e) {
@@ -86,6 +91,24 @@ final class MmdbFile implements Closeable {
     }
 
     /**
+     * The leaf of the search tree at which an address of 4 or 16 bytes ends: a name for its network.
+     *
+     * @return {@link MmdbTree#NONE} when the address must be looked up to know
+     * @throws IllegalStateException when the file is closed
+     */
+    long leaf(byte[] address) {
+        if (closed) {
+            throw new IllegalStateException(name + " is closed");
+        }
+        return tree.isPresent() ? tree.get().leaf(address) : MmdbTree.NONE;
+    }
+
+    /** Where the record of a leaf stands, a name for it. */
+    int recordOf(long leaf) {
+        return tree.orElseThrow().record(leaf);
+    }
+
+    /**
      * The record of an address with its network.
      *
      * @return null when an IPv4-only database is asked for an IPv6 address
@@ -118,6 +141,7 @@ final class MmdbFile implements Closeable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             reader.close();
         } catch (IOException e) {

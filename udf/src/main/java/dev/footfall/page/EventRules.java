@@ -199,4 +199,10 @@ public final class EventRules {
         }
         return null;
     }
+
+    /** Whether a request for this path can be an event at all, with some method and status. */
+    public boolean looksAt(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return rules.stream().anyMatch(rule -> PathGlob.any(rule.paths, lower));
+    }
 }

@@ -14,6 +14,11 @@ class EventRulesTest {
     @CsvFileSource(resources = "event_cases.csv", numLinesToSkip = 1)
     void tellsEventsByMethodPathAndStatus(@Nullable String event, @Nullable String method, String path, int status) {
         assertThat(EventRules.defaults().event(method, path, status)).isEqualTo(event);
+        assertThat(EventRules.defaults().looksAt(path)).satisfies(looks -> {
+            if (event != null) {
+                assertThat(looks).isTrue();
+            }
+        });
     }
 
     @Test
@@ -25,6 +30,8 @@ class EventRulesTest {
         assertThat(rules.event("GET", "/sso/callback", 400)).isNull();
         assertThat(rules.event("POST", "/login", 200)).isEqualTo("checkout");
         assertThat(rules.event("POST", "/de/login", 200)).isEqualTo("sign-in");
+        assertThat(rules.looksAt("/sso/callback")).isTrue();
+        assertThat(rules.looksAt("/products/oak-lamp")).isFalse();
     }
 
     @Test

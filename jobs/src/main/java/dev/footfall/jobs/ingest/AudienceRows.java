@@ -97,10 +97,10 @@ final class AudienceRows {
     private static void origin(RowBuffer row, Hit hit) {
         row.set(REFERRER, hit.referrerSite);
         row.set(MEDIUM, hit.medium);
-        row.set(COUNTRY, hit.client.country);
-        row.set(REGION, hit.client.region);
-        row.set(CITY, hit.client.city);
-        row.set(NETWORK, hit.client.operator);
+        row.set(COUNTRY, hit.client.where.country);
+        row.set(REGION, hit.client.where.region);
+        row.set(CITY, hit.client.where.city);
+        row.set(NETWORK, hit.client.net.operator);
     }
 
     private static void agent(RowBuffer row, Hit hit) {

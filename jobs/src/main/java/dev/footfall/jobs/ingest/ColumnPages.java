@@ -8,9 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
 import org.apache.iceberg.shaded.org.apache.parquet.column.Encoding;
@@ -39,6 +37,7 @@ final class ColumnPages {
     private static final int DICTIONARY_VALUES = 1 << 16;
 
     private static final int DICTIONARY_BYTES = 2 << 20;
+    private static final int FIRST_SLOTS = 256;
     private static final int TOKEN_BYTES = 16;
     private static final int GROUP = 8;
     private static final int LENGTH_BYTES = Integer.BYTES;
@@ -71,7 +70,11 @@ final class ColumnPages {
     private int entries;
     private byte[] entryBytes = {};
     private int entrySize;
-    private final Map<Binary, Integer> idOfBytes = new HashMap<>();
+    private int[] entryStarts = {};
+    private int[] entryHashes = {};
+    /** Entries by the hash of their bytes, one added; open addressing. */
+    private int[] byBytes = {};
+
     private @Nullable Object[] knownObjects = {};
     private int[] knownIds = {};
     private int known;
@@ -200,15 +203,49 @@ final class ColumnPages {
             }
             at = (at + 1) & mask;
         }
-        Integer id = idOfBytes.get(value);
-        if (id == null) {
-            id = entries++;
-            idOfBytes.put(value, id);
-            entryBytes = putBytes(entryBytes, entrySize, value);
-            entrySize += size(value);
-        }
+        int id = idOfBytes(value);
         remember(value, 0, id, at);
         return id;
+    }
+
+    private int idOfBytes(Binary value) {
+        byte[] bytes = value.getBytesUnsafe();
+        int hash = SliceCache.hash(bytes, 0, bytes.length);
+        int mask = byBytes.length - 1;
+        int at = hash & mask;
+        for (; byBytes[at] != 0; at = (at + 1) & mask) {
+            int id = byBytes[at] - 1;
+            int end = id + 1 == entries ? entrySize : entryStarts[id + 1];
+            int start = type == ColumnType.TOKEN ? entryStarts[id] : entryStarts[id] + LENGTH_BYTES;
+            if (entryHashes[id] == hash && Arrays.equals(entryBytes, start, end, bytes, 0, bytes.length)) {
+                return id;
+            }
+        }
+        if (entries == entryStarts.length) {
+            entryStarts = Arrays.copyOf(entryStarts, entries * 2);
+            entryHashes = Arrays.copyOf(entryHashes, entries * 2);
+        }
+        entryStarts[entries] = entrySize;
+        entryHashes[entries] = hash;
+        entryBytes = putBytes(entryBytes, entrySize, value);
+        entrySize += size(value);
+        byBytes[at] = ++entries;
+        if (entries * 2 > byBytes.length) {
+            growByBytes();
+        }
+        return entries - 1;
+    }
+
+    private void growByBytes() {
+        byBytes = new int[byBytes.length * 2];
+        int mask = byBytes.length - 1;
+        for (int id = 0; id < entries; id++) {
+            int at = entryHashes[id] & mask;
+            while (byBytes[at] != 0) {
+                at = (at + 1) & mask;
+            }
+            byBytes[at] = id + 1;
+        }
     }
 
     private int idOf(long value) {
@@ -289,11 +326,16 @@ final class ColumnPages {
         entries = 0;
         entrySize = 0;
         known = 0;
-        idOfBytes.clear();
         if (dictionary) {
             boolean texts = type == ColumnType.STRING || type == ColumnType.BINARY || type == ColumnType.TOKEN;
-            allocateKnown(64, texts);
+            allocateKnown(FIRST_SLOTS, texts);
+            byBytes = new int[texts ? FIRST_SLOTS : 0];
+            entryStarts = new int[texts ? FIRST_SLOTS : 0];
+            entryHashes = new int[texts ? FIRST_SLOTS : 0];
         } else {
+            byBytes = new int[0];
+            entryStarts = new int[0];
+            entryHashes = new int[0];
             entryBytes = new byte[0];
             knownIds = new int[0];
             knownObjects = new Object[0];

@@ -1,9 +1,6 @@
 package dev.footfall.jobs.ingest;
 
-import static dev.footfall.jobs.ingest.Hit.binary;
-
 import dev.footfall.geo.NamedNetwork;
-import dev.footfall.geo.NamedNetworks;
 import dev.footfall.geo.Operator;
 import dev.footfall.geo.Place;
 import dev.footfall.log.ClientAddress;
@@ -22,6 +19,7 @@ import dev.footfall.signal.AttackTags;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Enricher {
     private static final int CACHED = 1 << 16;
+    /** Places and networks of a task that are kept as objects; they are made again when there are more. */
+    private static final int MOST_PLACES = 1 << 18;
     /** Distinct hosts of a task that are kept by name; further ones become {@code (other)}. */
     private static final int MOST_HOSTS = 1000;
 
@@ -61,10 +61,16 @@ final class Enricher {
     private final SliceCache<ReferrerEntry> referrers = new SliceCache<>(CACHED);
     private final SliceCache<Hit.Identifier> accounts = new SliceCache<>(CACHED);
     private final SliceCache<Binary> words = new SliceCache<>(4096);
+    private final SliceCache<Hit.Method> methods = new SliceCache<>(4096);
     private final Map<String, Binary> labels = new HashMap<>();
+    private final IdentityHashMap<Place, Hit.Whereabouts> places = new IdentityHashMap<>();
+    private final Map<Owner, Hit.Net> nets = new HashMap<>();
     private final Hit.Host unnamed;
     private int ids;
     private long scrubbed;
+
+    /** Whose network a client is in. */
+    private record Owner(Operator operator, @Nullable NamedNetwork named) {}
 
     /** A referrer with what was found for the last host that it was seen with. */
     private record ReferrerEntry(
@@ -103,11 +109,13 @@ final class Enricher {
         hit.client = client(line);
         hit.agent = agent(line);
         hit.target = target(line);
-        String method = method(line);
-        hit.method = method == null ? null : label(method);
+        Hit.Method verb = method(line);
+        String method = verb == null ? null : verb.text();
+        hit.method = verb == null ? null : verb.label();
         hit.mime = line.has(Field.MIME) ? word(line, Field.MIME) : null;
         hit.language = line.has(Field.LANGUAGE) ? word(line, Field.LANGUAGE) : null;
-        hit.event = binary(rules.events.event(method, hit.target.page.path(), hit.status));
+        String event = hit.target.ofEvents ? rules.events.event(method, hit.target.page.path(), hit.status) : null;
+        hit.event = event == null ? null : label(event);
         hit.pageview = Pageview.isPageview(
                 hit.target.page.kind(), method, hit.status, hit.agent.agent.agentClass(), line.text(Field.EVENT));
         referrer(line, hit);
@@ -182,10 +190,18 @@ final class Enricher {
         if (address != null) {
             place = rules.city == null ? place : rules.city.lookup(address);
             operator = rules.asn == null ? operator : rules.asn.lookup(address);
-            NamedNetworks networks = rules.networks;
-            named = networks.find(address);
+            named = rules.networks.find(address);
         }
-        return new Hit.Client(++ids, identity, address, place, operator, named);
+        if (places.size() + nets.size() > MOST_PLACES) {
+            places.clear();
+            nets.clear();
+        }
+        return new Hit.Client(
+                ++ids,
+                identity,
+                address,
+                places.computeIfAbsent(place, Hit.Whereabouts::new),
+                nets.computeIfAbsent(new Owner(operator, named), o -> new Hit.Net(o.operator, o.named)));
     }
 
     private Hit.AgentEntry agent(LogLine line) {
@@ -228,7 +244,7 @@ final class Enricher {
         String raw = query == null || target == null ? target : target + "?" + query;
         PageTarget page = rules.pages.resolve(
                 target == null ? null : scrub(target), query == null ? null : scrub(query), line.text(Field.MIME));
-        return new Hit.Target(page, AttackTags.tags(raw, null, null));
+        return new Hit.Target(page, AttackTags.tags(raw, null, null), rules.events.looksAt(page.path()));
     }
 
     /** Scrubs free text of cards, addresses, credentials and tokens. */
@@ -238,9 +254,20 @@ final class Enricher {
         return result.text();
     }
 
-    private static @Nullable String method(LogLine line) {
-        String method = line.text(Field.METHOD);
-        return method == null || METHODS.contains(method) ? method : OTHER;
+    private Hit.@Nullable Method method(LogLine line) {
+        if (!line.has(Field.METHOD)) {
+            return null;
+        }
+        byte[] buf = line.bytes();
+        int from = line.start(Field.METHOD);
+        int to = line.end(Field.METHOD);
+        Hit.Method known = methods.get(buf, from, to);
+        if (known != null) {
+            return known;
+        }
+        String text = line.text(Field.METHOD);
+        String name = text != null && METHODS.contains(text) ? text : OTHER;
+        return methods.put(buf, from, to, new Hit.Method(name, label(name)));
     }
 
     private Binary label(String text) {

@@ -109,7 +109,8 @@ final class Hit {
 
     /** A client: its address (or host name) and what is known of it. */
     static final class Client {
-        static final Client NONE = new Client(0, null, null, Place.UNKNOWN, Operator.UNKNOWN, null);
+        static final Client NONE =
+                new Client(0, null, null, new Whereabouts(Place.UNKNOWN), new Net(Operator.UNKNOWN, null));
 
         /** Distinguishes clients inside a task. */
         final int id;
@@ -118,39 +119,55 @@ final class Hit {
         /** Canonical address of 4 or 16 bytes. */
         final byte @Nullable [] address;
 
-        final Place place;
-        final long asn;
-        final @Nullable Binary country;
-        final @Nullable Binary region;
-        final @Nullable Binary city;
-        final @Nullable Binary operator;
-        final @Nullable Binary prefix;
-        final @Nullable Binary network;
+        final Whereabouts where;
+        final Net net;
         final Slot placeDay = new Slot();
         final Slot ip = new Slot();
-        final Slot net = new Slot();
+        final Slot netToken = new Slot();
         final Slot sketch = new Slot();
 
-        Client(
-                int id,
-                byte @Nullable [] identity,
-                byte @Nullable [] address,
-                Place place,
-                Operator operator,
-                @Nullable NamedNetwork named) {
+        Client(int id, byte @Nullable [] identity, byte @Nullable [] address, Whereabouts where, Net net) {
             this.id = id;
             this.identity = identity;
             this.address = address;
-            this.place = place;
-            this.asn = named != null && named.asn() > 0 ? named.asn() : operator.asn();
-            this.country = Binary.fromString(place.country());
-            this.region = binary(place.region());
-            this.city = binary(place.city());
-            this.operator = binary(operator.name());
-            this.prefix = binary(operator.prefix());
-            this.network = named == null ? this.operator : binary(named.name());
+            this.where = where;
+            this.net = net;
         }
     }
+
+    /** A place, as the tables name it; one object for all clients that the database puts there. */
+    static final class Whereabouts {
+        final Place place;
+        final Binary country;
+        final @Nullable Binary region;
+        final @Nullable Binary city;
+
+        Whereabouts(Place place) {
+            this.place = place;
+            country = Binary.fromString(place.country());
+            region = binary(place.region());
+            city = binary(place.city());
+        }
+    }
+
+    /** A network, as the tables name it; one object for all clients in it. */
+    static final class Net {
+        final long asn;
+        final @Nullable Binary operator;
+        final @Nullable Binary prefix;
+        /** The name that the site gave it, else its operator's. */
+        final @Nullable Binary network;
+
+        Net(Operator announcer, @Nullable NamedNetwork named) {
+            asn = named != null && named.asn() > 0 ? named.asn() : announcer.asn();
+            operator = binary(announcer.name());
+            prefix = binary(announcer.prefix());
+            network = named == null ? operator : binary(named.name());
+        }
+    }
+
+    /** A request method. */
+    record Method(String text, Binary label) {}
 
     /** An agent and its class. */
     static final class AgentEntry {
@@ -181,7 +198,7 @@ final class Hit {
     /** What was asked for. */
     static final class Target {
         static final PageTarget NO_PAGE = dev.footfall.page.PageRules.defaults().resolve(null, null, null);
-        static final Target NONE = new Target(NO_PAGE, null);
+        static final Target NONE = new Target(NO_PAGE, null, true);
 
         final PageTarget page;
         final Binary pageBinary;
@@ -190,10 +207,13 @@ final class Hit {
         final @Nullable Binary campaign;
         final @Nullable Binary search;
         final @Nullable String attack;
+        /** Whether a rule for events looks at this path. */
+        final boolean ofEvents;
 
-        Target(PageTarget page, @Nullable String attack) {
+        Target(PageTarget page, @Nullable String attack, boolean ofEvents) {
             this.page = page;
             this.attack = attack;
+            this.ofEvents = ofEvents;
             pageBinary = Binary.fromString(page.page());
             kind = Binary.fromString(page.kind().label());
             template = Binary.fromString(page.template());

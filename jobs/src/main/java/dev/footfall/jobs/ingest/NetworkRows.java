@@ -46,13 +46,8 @@ final class NetworkRows {
     /** Keys that are held before they are written; further hits of a key make another partial row. */
     private static final int MOST_KEYS = 20_000;
 
-    private record Key(
-            int day,
-            int hour,
-            Hit.Host host,
-            @Nullable Binary prefix,
-            long asn,
-            @Nullable Binary network) {}
+    /** Networks and hosts are told apart by their objects; two objects for one make two partial rows. */
+    private record Key(int day, int hour, Hit.Host host, Hit.Net net) {}
 
     private static final class Counts {
         final long[] classes = new long[CLASSES.size()];
@@ -85,7 +80,7 @@ final class NetworkRows {
             file = hitFile;
         }
         Hit.Client client = hit.client;
-        Key key = new Key(hit.day, hit.hour, hit.host, client.prefix, client.asn, client.network);
+        Key key = new Key(hit.day, hit.hour, hit.host, client.net);
         Counts count = counts.get(key);
         if (count == null) {
             if (counts.size() >= MOST_KEYS) {
@@ -151,11 +146,11 @@ final class NetworkRows {
         row.set(HOUR, key.hour);
         row.set(SITE, key.host.siteBinary);
         row.set(HOST, key.host.nameBinary);
-        row.set(PREFIX, key.prefix);
-        if (key.asn > 0) {
-            row.set(ASN, key.asn);
+        row.set(PREFIX, key.net.prefix);
+        if (key.net.asn > 0) {
+            row.set(ASN, key.net.asn);
         }
-        row.set(NETWORK, key.network);
+        row.set(NETWORK, key.net.network);
         row.set(HITS, count.hits);
         for (int i = 0; i < count.classes.length; i++) {
             row.set(CLASSES.get(i), count.classes[i]);

@@ -73,13 +73,13 @@ final class SecurityRows {
     }
 
     private static void place(RowBuffer row, Hit hit) {
-        row.set(COUNTRY, hit.client.country);
-        if (hit.client.place.hasPosition()) {
-            row.set(LATITUDE, degrees(hit.client.place.latitude()));
-            row.set(LONGITUDE, degrees(hit.client.place.longitude()));
+        row.set(COUNTRY, hit.client.where.country);
+        if (hit.client.where.place.hasPosition()) {
+            row.set(LATITUDE, degrees(hit.client.where.place.latitude()));
+            row.set(LONGITUDE, degrees(hit.client.where.place.longitude()));
         }
-        if (hit.client.asn > 0) {
-            row.set(ASN, hit.client.asn);
+        if (hit.client.net.asn > 0) {
+            row.set(ASN, hit.client.net.asn);
         }
     }
 
@@ -99,7 +99,7 @@ final class SecurityRows {
             row.set(IP, tokens.token(TokenKind.IP, hit.day, hit.client.ip, address));
         }
         if (row.keeps(NET)) {
-            row.set(NET, tokens.token(TokenKind.NET, hit.day, hit.client.net, Identifiers.net(address)));
+            row.set(NET, tokens.token(TokenKind.NET, hit.day, hit.client.netToken, Identifiers.net(address)));
         }
     }
 

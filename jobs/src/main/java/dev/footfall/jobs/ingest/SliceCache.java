@@ -90,7 +90,8 @@ final class SliceCache<V> {
         }
     }
 
-    private static int hash(byte[] buf, int from, int to) {
+    /** A hash of {@code buf[from, to)}, for tables in memory. */
+    static int hash(byte[] buf, int from, int to) {
         long h = (long) to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
