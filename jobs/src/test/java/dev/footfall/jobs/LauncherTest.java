@@ -3,6 +3,7 @@ package dev.footfall.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +128,36 @@ class LauncherTest {
         Files.createDirectories(directory.resolve("warehouse"));
 
         assertThat(run("report", "traffic").out()).contains("-XX:TieredStopAtLevel=1");
-        assertThat(run("ingest", "x.log").out()).doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(run("report", "traffic", "--config", "c").out()).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void compilesQuicklyForLittleInputOnly() throws Exception {
+        Path little = Files.writeString(directory.resolve("little.log"), "a line\n");
+        Path much = directory.resolve("much.log");
+        try (RandomAccessFile file = new RandomAccessFile(much.toFile(), "rw")) {
+            for (int mib = 0; mib < 66; mib++) {
+                file.write(new byte[1 << 20]);
+            }
+        }
+        Path packed = Files.move(Files.copy(much, directory.resolve("copy")), directory.resolve("tenth.log.gz"));
+        try (RandomAccessFile file = new RandomAccessFile(packed.toFile(), "rw")) {
+            file.setLength(7 << 20);
+        }
+
+        assertThat(run("ingest", little.toString(), "--geo", much.toString()).out())
+                .contains("-XX:TieredStopAtLevel=1");
+        assertThat(run("ingest", little.toString(), much.toString()).out()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(run("ingest", packed.toString()).out()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(run("ingest", little.toString(), "-").out()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(run("ingest", "nowhere.log").out()).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void givesTheMemoryThatIsAskedFor() throws Exception {
+        assertThat(run("ingest", "x.log").out()).contains("-Xmx3g");
+        environment.put("FOOTFALL_MEMORY", "6g");
+        assertThat(run("ingest", "x.log").out()).contains("-Xmx6g");
     }
 
     @Test
