@@ -84,6 +84,7 @@ class LogFormatsTest {
         "vhost_combined.log, vhost_combined, 25, 26, 1",
         "combined_time.log, combined_time, 24, 25, 1",
         "combined_cookie.log, combined_cookie, 24, 25, 1",
+        "nginx_main.log, nginx_main, 24, 27, 3",
         "w3c.log, w3c, 25, 27, 2",
         "nginx_json.log, nginx_json, 25, 26, 1",
         "beacon.ndjson, beacon, 15, 17, 2"
@@ -107,6 +108,7 @@ class LogFormatsTest {
                             "vhost_combined.log",
                             "combined_time.log",
                             "combined_cookie.log",
+                            "nginx_main.log",
                             "w3c.log",
                             "nginx_json.log",
                             "beacon.ndjson");
@@ -136,6 +138,29 @@ class LogFormatsTest {
     void detectsNothingInWhatIsNoLog(String line) {
         assertThat(LogFormats.detect(lines(line))).isEmpty();
         assertThat(LogFormats.detect(List.of())).isEmpty();
+    }
+
+    @Test
+    void saysWhichFormatComesSecondAndHowFarBehind() {
+        String combined = COMMON + " \"-\" \"a\"";
+        Detection close = LogFormats.detect(lines(combined, combined, combined, combined + " 0.015"))
+                .orElseThrow();
+        assertThat(close.summary()).isEqualTo("combined fits 3 of 4 lines (75 %); next combined_time fits 1");
+        assertThat(close.lead()).isEqualTo(2);
+        Detection alone = LogFormats.detect(lines(combined, "", combined)).orElseThrow();
+        assertThat(alone.summary()).isEqualTo("combined fits 2 of 2 lines (100 %)");
+        assertThat(alone.next()).isEmpty();
+        assertThat(alone.lead()).isEqualTo(2);
+    }
+
+    @Test
+    void onesOwnFormatGoesBeforeABundledOneThatIsNoBetter() {
+        LogFormat own = FormatString.compile("%h %l %u %t \"%r\" %>s %b");
+        Detection found = LogFormats.detect(lines(COMMON), List.of(own)).orElseThrow();
+        assertThat(found.format()).isSameAs(own);
+        assertThat(found.next().orElseThrow().format().name()).isEqualTo("common");
+        assertThat(found.lead()).isZero();
+        assertThat(Detection.of(own, lines("x", COMMON, "#")).summary()).endsWith(" fits 1 of 2 lines (50 %)");
     }
 
     @Test
