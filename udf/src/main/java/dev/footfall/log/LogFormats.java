@@ -46,7 +46,12 @@ public final class LogFormats {
                     NGINX_MAIN,
                     SAMPLE_COMBINED + " \"203.0.113.7\""),
             new W3cFormat(),
-            NdjsonFormat.of(Mapping.parse(resource("nginx_json.yaml"), "nginx_json")),
+            json("nginx_json"),
+            json("caddy"),
+            json("traefik_json"),
+            json("gcp_lb"),
+            json("cloudflare"),
+            new FastlyFormat(mapping("fastly")),
             new BeaconFormat());
 
     private LogFormats() {}
@@ -139,6 +144,14 @@ public final class LogFormats {
             }
         }
         return Optional.empty();
+    }
+
+    private static LogFormat json(String name) {
+        return NdjsonFormat.of(mapping(name));
+    }
+
+    private static Mapping mapping(String name) {
+        return Mapping.parse(resource(name + ".yaml"), name);
     }
 
     private static String resource(String name) {

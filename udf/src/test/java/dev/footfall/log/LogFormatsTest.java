@@ -87,6 +87,11 @@ class LogFormatsTest {
         "nginx_main.log, nginx_main, 24, 27, 3",
         "w3c.log, w3c, 25, 27, 2",
         "nginx_json.log, nginx_json, 25, 26, 1",
+        "caddy.ndjson, caddy, 22, 24, 2",
+        "traefik_json.ndjson, traefik_json, 20, 23, 3",
+        "gcp_lb.ndjson, gcp_lb, 21, 24, 3",
+        "cloudflare.ndjson, cloudflare, 22, 25, 3",
+        "fastly.log, fastly, 21, 24, 3",
         "beacon.ndjson, beacon, 15, 17, 2"
     })
     void detectsEverySampleFile(String file, String format, int hits, int tried, int bad) throws IOException {
@@ -109,6 +114,11 @@ class LogFormatsTest {
                             "combined_time.log",
                             "combined_cookie.log",
                             "nginx_main.log",
+                            "caddy.ndjson",
+                            "traefik_json.ndjson",
+                            "gcp_lb.ndjson",
+                            "cloudflare.ndjson",
+                            "fastly.log",
                             "w3c.log",
                             "nginx_json.log",
                             "beacon.ndjson");
