@@ -16,6 +16,14 @@ public final class LogFormats {
     private static final String NGINX_MAIN =
             "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent \"$http_referer\""
                     + " \"$http_user_agent\" \"$http_x_forwarded_for\"";
+    /**
+     * The condition lets {@code -} stand for the status of a request that no server answered; {@code %p} stands for the number
+     * of the request.
+     */
+    private static final String TRAEFIK = "%h - %u %t \"%r\" %!200>s %b \"%{Referer}i\" \"%{User-Agent}i\""
+            + " %p \"%{router}n\" \"%{server}n\" %{ms}Tms";
+
+    private static final String SAMPLE_TRAEFIK = " 42 \"web@docker\" \"http://198.51.100.7:80\" 15ms";
     private static final String SAMPLE_COMMON =
             "192.0.2.10 - - [10/Oct/2025:13:55:36 +0000] \"GET /index.html?q=1 HTTP/1.1\" 200 5120";
     private static final String SAMPLE_COMBINED = SAMPLE_COMMON
@@ -45,6 +53,8 @@ public final class LogFormats {
                     "combined, then X-Forwarded-For (main of nginx.org's packages and image)",
                     NGINX_MAIN,
                     SAMPLE_COMBINED + " \"203.0.113.7\""),
+            FormatString.unescaped(
+                    "traefik", "Traefik's access log (common)", TRAEFIK, SAMPLE_COMBINED + SAMPLE_TRAEFIK),
             new W3cFormat(),
             json("nginx_json"),
             json("caddy"),

@@ -49,4 +49,42 @@ class BundledFormatsTest {
     void nginxMain(String line, String expected) {
         assertParsed("nginx_main", line, expected);
     }
+
+    static Stream<Arguments> traefik() {
+        String t = "2025-10-10T13:55:36Z";
+        String head = "192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] ";
+        String tail = " 7 \"web@docker\" \"http://198.51.100.7:80\" 12ms";
+        return Stream.of(
+                arguments(
+                        "2001:db8::1 - jo smith [10/Oct/2025:15:55:36 +0200] \"GET /a?b=c HTTP/3.0\" 200 5120"
+                                + " \"https://www.example.org/\" \"a b\"" + tail,
+                        t + " | CLIENT=2001:db8::1 | USER=jo smith | METHOD=GET | TARGET=/a?b=c | PROTOCOL=HTTP/3.0"
+                                + " | REFERRER=https://www.example.org/ | AGENT=a b | status=200 | bytes=5120 | micros=12000"),
+                // Traefik writes quotes and backslashes as they came.
+                arguments(
+                        head
+                                + "\"GET /?q=\"x\" HTTP/1.1\" 200 1 \"https://www.example.org/?q=\"x\"\" \"odd \"agent\" \\x22\""
+                                + tail,
+                        t + " | CLIENT=192.0.2.1 | METHOD=GET | TARGET=/?q=\"x\" | PROTOCOL=HTTP/1.1"
+                                + " | REFERRER=https://www.example.org/?q=\"x\" | AGENT=odd \"agent\" \\x22 | status=200 | bytes=1"
+                                + " | micros=12000"),
+                arguments(
+                        head + "\"GET / HTTP/1.1\" - - \"-\" \"-\" 8 \"-\" \"-\" 0ms",
+                        t + " | CLIENT=192.0.2.1 | METHOD=GET | TARGET=/ | PROTOCOL=HTTP/1.1 | bytes=0 | micros=0"),
+                // Before 1.7 the last two said frontend and path.
+                arguments(
+                        head
+                                + "\"GET / HTTP/2.0\" 401 17 \"-\" \"a\" 72 \"Auth for frontend-Host-0\" \"/dashboard/\" 0ms",
+                        t
+                                + " | CLIENT=192.0.2.1 | METHOD=GET | TARGET=/ | PROTOCOL=HTTP/2.0 | AGENT=a | status=401 | bytes=17"
+                                + " | micros=0"),
+                arguments(head + "\"GET / HTTP/1.1\" 200 1 \"-\" \"a\" 7 \"-\" \"-\" 12", "WRONG_SHAPE"),
+                arguments(head + "\"GET / HTTP/1.1\" 200 1 \"-\" \"a\" 7 \"-\" \"-\" -1ms", "WRONG_SHAPE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void traefik(String line, String expected) {
+        assertParsed("traefik", line, expected);
+    }
 }
