@@ -56,6 +56,12 @@ public final class LogFormats {
             FormatString.unescaped(
                     "traefik", "Traefik's access log (common)", TRAEFIK, SAMPLE_COMBINED + SAMPLE_TRAEFIK),
             new W3cFormat(),
+            new HaproxyFormat(),
+            PositionalFormat.SQUID,
+            PositionalFormat.ALB,
+            PositionalFormat.ELB,
+            new CloudFrontFormat(),
+            PositionalFormat.S3,
             json("nginx_json"),
             json("caddy"),
             json("traefik_json"),
@@ -150,7 +156,8 @@ public final class LogFormats {
         for (byte[] line : lines) {
             String text = new String(line, StandardCharsets.UTF_8).strip();
             if (text.startsWith(W3cFormat.FIELDS)) {
-                return Optional.of(new Detection(find("w3c"), 1, 0, 0, Optional.empty()));
+                String name = text.contains(CloudFrontFormat.OWN_COLUMN) ? "cloudfront" : "w3c";
+                return Optional.of(new Detection(find(name), 1, 0, 0, Optional.empty()));
             }
         }
         return Optional.empty();
