@@ -17,6 +17,6 @@ public enum Escaping {
     CLOUDFRONT,
     /** HAProxy: {@code #hh} (Configuration Manual, "Logging", "Non-printable characters"). */
     HAPROXY,
-    /** Squid: account names percent-encoded, all else as it stands. */
+    /** Squid: control bytes and those above 0x7f percent-encoded in account names; all else as it stands. */
     SQUID
 }

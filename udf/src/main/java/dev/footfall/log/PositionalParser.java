@@ -71,6 +71,9 @@ final class PositionalParser implements LineParser {
             int end = at + CLF_WITH_BRACKETS;
             return end <= to && buf[at] == '[' && buf[end - 1] == ']' && separated(buf, end, to) ? end : -1;
         }
+        if (places[place].field() == Field.USER && escaping == Escaping.SQUID) {
+            return beforeHierarchy(buf, at, to);
+        }
         if (buf[at] != '"') {
             int i = at;
             while (i < to && buf[i] != ' ') {
@@ -79,6 +82,20 @@ final class PositionalParser implements LineParser {
             return i;
         }
         return escaping == Escaping.NONE ? behindUnescaped(place, buf, at, to) : behindEscaped(buf, at, to);
+    }
+
+    /** Where Squid's account name, which may hold spaces, ends: before {@code HIER_DIRECT/} or another code in capitals. */
+    private static int beforeHierarchy(byte[] buf, int at, int to) {
+        for (int i = at; i < to; i++) {
+            int code = i + 1;
+            while (buf[i] == ' ' && code < to && ((buf[code] >= 'A' && buf[code] <= 'Z') || buf[code] == '_')) {
+                code++;
+            }
+            if (code > i + 1 && code < to && buf[code] == '/') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int behindEscaped(byte[] buf, int at, int to) {

@@ -13,9 +13,9 @@ final class Unescaper {
             case APACHE, NGINX ->
                 contains(bytes, from, to, '\\') ? unescape(bytes, from, to, escaping) : plain(bytes, from, to);
             case W3C -> contains(bytes, from, to, '+') ? spaces(bytes, from, to) : plain(bytes, from, to);
-            case CLOUDFRONT, SQUID ->
-                contains(bytes, from, to, '%') ? hex(bytes, from, to, '%') : plain(bytes, from, to);
-            case HAPROXY -> contains(bytes, from, to, '#') ? hex(bytes, from, to, '#') : plain(bytes, from, to);
+            case CLOUDFRONT -> hex(bytes, from, to, '%', true);
+            case SQUID -> hex(bytes, from, to, '%', false);
+            case HAPROXY -> hex(bytes, from, to, '#', false);
         };
     }
 
@@ -42,7 +42,10 @@ final class Unescaper {
     }
 
     /** Bytes written as a mark and two hexadecimal digits; a mark without them stands for itself. */
-    private static String hex(byte[] bytes, int from, int to, char mark) {
+    private static String hex(byte[] bytes, int from, int to, char mark, boolean spacesTwice) {
+        if (!contains(bytes, from, to, mark)) {
+            return plain(bytes, from, to);
+        }
         byte[] out = new byte[to - from];
         int n = 0;
         for (int i = from; i < to; i++) {
@@ -50,7 +53,7 @@ final class Unescaper {
                 out[n++] = bytes[i];
                 continue;
             }
-            boolean twice = mark == '%' && i + 4 < to && bytes[i + 1] == '2' && bytes[i + 2] == '5';
+            boolean twice = spacesTwice && i + 4 < to && bytes[i + 1] == '2' && bytes[i + 2] == '5';
             if (twice && bytes[i + 3] == '2' && bytes[i + 4] == '0') {
                 out[n++] = ' ';
                 i += 4;

@@ -268,6 +268,15 @@ class PositionalFormatTest {
 
     static Stream<Arguments> squid() {
         return Stream.of(
+                // As Squid 5.7 writes an account with a space, a letter outside ASCII and a quote.
+                arguments(
+                        "1760104536.123     15 192.0.2.1 TCP_MISS/200 5120 GET http://www.example.com/ j%c3%b6 x\"y"
+                                + " HIER_DIRECT/198.51.100.7 text/html",
+                        "2025-10-10T13:55:36.123Z | CLIENT=192.0.2.1 | USER=jö x\"y | METHOD=GET | TARGET=/"
+                                + " | HOST=www.example.com | MIME=text/html | status=200 | bytes=5120 | micros=15000"),
+                arguments(
+                        "1760104536.123     15 192.0.2.1 TCP_MISS/200 5120 GET http://www.example.com/ - text/html",
+                        "WRONG_SHAPE"),
                 arguments(
                         "1760104536.123     15 192.0.2.1 TCP_MISS/200 5120 GET http://www.example.com:8080/a?b=c"
                                 + " jo%20smith HIER_DIRECT/198.51.100.7 text/html",
