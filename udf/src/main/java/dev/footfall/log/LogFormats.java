@@ -117,6 +117,15 @@ public final class LogFormats {
 
     /** The format among {@code own} and the bundled ones that parses most of the lines; of equals one's own is taken. */
     public static Optional<Detection> detect(List<byte[]> firstLines, List<LogFormat> own) {
+        return closest(firstLines, own).filter(found -> found.tried() == 0 || found.fits());
+    }
+
+    /**
+     * The same, though it parse less than half of the lines: for messages that say what a file looks like.
+     *
+     * @return empty when no format parses any line
+     */
+    public static Optional<Detection> closest(List<byte[]> firstLines, List<LogFormat> own) {
         List<Detection> trials = new ArrayList<>();
         own.forEach(format -> trials.add(Detection.of(format, firstLines)));
         BUNDLED.forEach(format -> trials.add(Detection.of(format, firstLines)));
@@ -129,7 +138,7 @@ public final class LogFormats {
         Optional<Detection.Next> next = second.parsed() > 0
                 ? Optional.of(new Detection.Next(second.format(), second.parsed()))
                 : Optional.empty();
-        return Optional.of(trials.get(best).before(next)).filter(Detection::fits);
+        return Optional.of(trials.get(best).before(next)).filter(found -> found.parsed() > 0);
     }
 
     /** Index of the trial with most lines parsed; of equals one of the first {@code own}, else the one with more fields. */

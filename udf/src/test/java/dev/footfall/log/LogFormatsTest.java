@@ -179,6 +179,15 @@ class LogFormatsTest {
     }
 
     @Test
+    void namesTheClosestThoughItParsesLessThanHalf() {
+        List<byte[]> mixed = lines(COMMON, "x", "y");
+        assertThat(LogFormats.closest(mixed, List.of()).orElseThrow().summary())
+                .isEqualTo("common fits 1 of 3 lines (33 %)");
+        assertThat(LogFormats.detect(mixed)).isEmpty();
+        assertThat(LogFormats.closest(lines("x", "y"), List.of())).isEmpty();
+    }
+
+    @Test
     void onesOwnFormatGoesBeforeABundledOneThatIsNoBetter() {
         LogFormat own = FormatString.compile("%h %l %u %t \"%r\" %>s %b");
         Detection found = LogFormats.detect(lines(COMMON), List.of(own)).orElseThrow();

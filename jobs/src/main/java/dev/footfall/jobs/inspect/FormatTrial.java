@@ -61,6 +61,13 @@ final class FormatTrial {
         return LogFormats.detect(lines, mapped);
     }
 
+    /** What the lines look like, for a message: empty text, or {@code ; closest is } and how it does. */
+    String closest(List<byte[]> lines) {
+        return LogFormats.closest(lines, mapped)
+                .map(found -> "; closest is " + found.summary())
+                .orElse("");
+    }
+
     private LogFormat named(String asked) {
         boolean onlyMapping = asked.equals("ndjson") && mapped.size() == 1;
         return mapped.stream()

@@ -101,7 +101,7 @@ public final class FormatsCommand implements Callable<Integer> {
         List<byte[]> lines = FirstLines.of(log, TRIED_LINES);
         Detection detection = trial.run(format, lines)
                 .orElseThrow(() -> new UserException(
-                        "no format fits " + log,
+                        "no format fits " + log + trial.closest(lines),
                         "name one with --format, or describe lines of JSON with --mapping FILE"));
         PrintWriter out = spec.commandLine().getOut();
         if (output.format() == OutputFormat.table) {

@@ -142,7 +142,11 @@ class InspectCommandsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"'', is empty", "'not a log at all\n', no format fits"})
+    @CsvSource({
+        "'', is empty",
+        "'not a log at all\n', no format fits",
+        "'a\nb\n192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1\n', closest is common fits 1 of 3 lines"
+    })
     void whatIsNoLogIsAUsageError(String content, String expected) throws Exception {
         Path file = Files.writeString(directory.resolve("x"), content);
 
