@@ -73,27 +73,21 @@ final class HaproxyParser implements LineParser {
     private Outcome values(byte[] buf, LogLine out) {
         next(buf); // frontend
         next(buf); // backend and server
-        int timers = at;
-        int timersEnd = next(buf);
-        int status = at;
-        int statusEnd = next(buf);
-        int bytes = at;
-        int bytesEnd = next(buf);
-        Outcome numbers = numbers(buf, timers, timersEnd, status, statusEnd, bytes, bytesEnd, out);
-        if (numbers != Outcome.HIT) {
-            return numbers;
+        int from = at;
+        Outcome outcome = timers(buf, from, next(buf), out);
+        from = at;
+        outcome = outcome == Outcome.HIT ? status(buf, from, next(buf), out) : outcome;
+        from = at;
+        outcome = outcome == Outcome.HIT ? bytes(buf, from, next(buf), out) : outcome;
+        if (outcome != Outcome.HIT) {
+            return outcome;
         }
-        for (int i = 0; i < 2; i++) {
-            int captured = at;
-            int capturedEnd = next(buf);
-            if (AbsoluteTarget.first(buf, captured, capturedEnd, "=") < capturedEnd) {
-                cookie.add(out, buf, captured, capturedEnd, i == 1);
-            }
-        }
+        cookie(buf, false, out);
+        cookie(buf, true, out);
         next(buf); // termination state
         next(buf); // connections
         next(buf); // queues
-        while (at < end && buf[at] == '{') {
+        while (at < end && buf[at] == '{') { // captured headers, in which braces are escaped
             at = AbsoluteTarget.first(buf, at, end, "}") + 2;
         }
         return request(buf, out);
@@ -106,41 +100,58 @@ final class HaproxyParser implements LineParser {
         return valueEnd;
     }
 
-    private static Outcome numbers(
-            byte[] buf, int timers, int timersEnd, int status, int statusEnd, int bytes, int bytesEnd, LogLine out) {
+    /** The last of five timers is the time taken. */
+    private static Outcome timers(byte[] buf, int from, int to, LogLine out) {
         int slashes = 0;
-        int last = timers;
-        for (int i = timers; i < timersEnd; i++) {
+        int last = from;
+        for (int i = from; i < to; i++) {
             if (buf[i] == '/') {
                 slashes++;
                 last = i + 1;
             }
         }
-        if (slashes != TIMER_SLASHES || statusEnd == bytesEnd) {
+        if (slashes != TIMER_SLASHES) {
             return Outcome.WRONG_SHAPE;
         }
-        // A plus says that the line was written before the answer had ended (option logasap).
-        last += last < timersEnd && buf[last] == '+' ? 1 : 0;
-        int count = bytes < bytesEnd && buf[bytes] == '+' ? bytes + 1 : bytes;
-        out.durationMicros(
-                minusOne(buf, last, timersEnd)
-                        ? LogLine.UNKNOWN
-                        : DecimalNumber.micros(buf, last, timersEnd, TimeUnit.MILLISECONDS));
-        out.responseBytes(DecimalNumber.whole(buf, count, bytesEnd));
-        if (!minusOne(buf, status, statusEnd)) { // -1 when the client went before an answer began
-            long code = statusEnd - status == 3 ? DecimalNumber.whole(buf, status, statusEnd) : -2;
-            if (code < 100) {
-                return Outcome.BAD_STATUS;
-            }
-            out.status((int) code);
+        last = behindPlus(buf, last, to);
+        long micros =
+                minusOne(buf, last, to) ? LogLine.UNKNOWN : DecimalNumber.micros(buf, last, to, TimeUnit.MILLISECONDS);
+        out.durationMicros(micros);
+        return micros == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
+    }
+
+    /** The status is -1 when the client went before an answer began. */
+    private static Outcome status(byte[] buf, int from, int to, LogLine out) {
+        if (minusOne(buf, from, to)) {
+            return Outcome.HIT;
         }
-        boolean malformed =
-                out.durationMicros() == DecimalNumber.MALFORMED || out.responseBytes() == DecimalNumber.MALFORMED;
-        return malformed ? Outcome.BAD_NUMBER : Outcome.HIT;
+        long status = to - from == 3 ? DecimalNumber.whole(buf, from, to) : DecimalNumber.MALFORMED;
+        out.status((int) status);
+        return status < 100 ? Outcome.BAD_STATUS : Outcome.HIT;
+    }
+
+    private static Outcome bytes(byte[] buf, int from, int to, LogLine out) {
+        long bytes = DecimalNumber.whole(buf, behindPlus(buf, from, to), to);
+        out.responseBytes(bytes);
+        return bytes == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
+    }
+
+    /** A plus says that the line was written before the answer had ended (option logasap). */
+    private static int behindPlus(byte[] buf, int from, int to) {
+        return from < to && buf[from] == '+' ? from + 1 : from;
     }
 
     private static boolean minusOne(byte[] buf, int from, int to) {
         return to - from == 2 && buf[from] == '-' && buf[from + 1] == '1';
+    }
+
+    /** A captured cookie, {@code name=value}; {@code -} when none was. */
+    private void cookie(byte[] buf, boolean issued, LogLine out) {
+        int from = at;
+        int to = next(buf);
+        if (AbsoluteTarget.first(buf, from, to, "=") < to) {
+            cookie.add(out, buf, from, to, issued);
+        }
     }
 
     /** The request in quotes; a syslog that cuts long lines leaves the closing one out. */

@@ -155,18 +155,13 @@ final class PositionalParser implements LineParser {
                 }
             }
             case ISO_TIME, BEGIN_TIME, EPOCH_TIME, CLF_TIME -> {
-                long millis = millis(place.kind(), buf, from, to);
-                boolean other = place.kind() == Place.Kind.BEGIN_TIME && millis == TimeParts.INVALID;
-                epochMillis = other ? epochMillis : millis;
-                return epochMillis == TimeParts.INVALID ? Outcome.BAD_TIME : Outcome.HIT;
+                return time(place.kind(), buf, from, to);
             }
             case STATUS -> {
                 return absent ? Outcome.HIT : status(buf, from, to, out);
             }
             case RESULT_AND_STATUS -> {
-                int slash = AbsoluteTarget.first(buf, from, to, "/");
-                boolean none = to - slash == 4 && DecimalNumber.whole(buf, slash + 1, to) == 0;
-                return none ? Outcome.HIT : slash == to ? Outcome.WRONG_SHAPE : status(buf, slash + 1, to, out);
+                return resultAndStatus(buf, from, to, out);
             }
             case BYTES -> {
                 long bytes = absent ? 0 : DecimalNumber.whole(buf, from, to);
@@ -193,6 +188,23 @@ final class PositionalParser implements LineParser {
                 && buf[from + 3] == 'o'
                 && buf[from + 4] == 'r'
                 && buf[from + 5] == ':';
+    }
+
+    private static Outcome resultAndStatus(byte[] buf, int from, int to, LogLine out) {
+        int slash = AbsoluteTarget.first(buf, from, to, "/");
+        if (slash == to) {
+            return Outcome.WRONG_SHAPE;
+        }
+        boolean none = to - slash == 4 && DecimalNumber.whole(buf, slash + 1, to) == 0;
+        return none ? Outcome.HIT : status(buf, slash + 1, to, out);
+    }
+
+    private Outcome time(Place.Kind kind, byte[] buf, int from, int to) {
+        long millis = millis(kind, buf, from, to);
+        if (kind != Place.Kind.BEGIN_TIME || millis != TimeParts.INVALID) {
+            epochMillis = millis;
+        }
+        return epochMillis == TimeParts.INVALID ? Outcome.BAD_TIME : Outcome.HIT;
     }
 
     private long millis(Place.Kind kind, byte[] buf, int from, int to) {
