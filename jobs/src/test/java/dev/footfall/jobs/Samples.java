@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Logs for tests: the project's samples, and small ones made up on the spot. */
@@ -24,6 +26,15 @@ public final class Samples {
     /** A sample log. */
     public static Path log(String name) {
         return directory().resolve("logs").resolve(name);
+    }
+
+    /** All sample logs; each is called as its format, before the dot. */
+    public static List<Path> logs() {
+        try (Stream<Path> files = Files.list(directory().resolve("logs"))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A good line in the combined format, different for each number below 3600, without line end. */

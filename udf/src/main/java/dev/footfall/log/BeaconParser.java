@@ -48,17 +48,11 @@ final class BeaconParser implements LineParser {
     /** Leaves path and query in the target; the fragment never reaches a server, so it is dropped here too. */
     private static void page(LogLine out) {
         byte[] buf = out.bytes();
-        int from = out.start(Field.TARGET);
-        int end = first(buf, from, out.end(Field.TARGET), "#");
-        int scheme = first(buf, from, end, ":/?");
-        boolean absolute = end - scheme >= 3 && buf[scheme] == ':' && buf[scheme + 1] == '/' && buf[scheme + 2] == '/';
-        int path = from;
-        if (absolute) {
-            path = first(buf, scheme + 3, end, "/?");
-            if (!out.has(Field.HOST)) {
-                PeerFields.host(out, buf, behindUserInfo(buf, scheme + 3, path), path);
-            }
-        }
+        int fragment = AbsoluteTarget.first(buf, out.start(Field.TARGET), out.end(Field.TARGET), "#");
+        out.set(Field.TARGET, out.start(Field.TARGET), fragment);
+        AbsoluteTarget.split(out);
+        int path = out.start(Field.TARGET);
+        int end = out.end(Field.TARGET);
         if (path < end && buf[path] == '?') {
             out.set(Field.QUERY, path + 1, end);
             end = path;
@@ -68,19 +62,5 @@ final class BeaconParser implements LineParser {
         } else {
             out.set(Field.TARGET, METHOD_END, ROOT_END);
         }
-    }
-
-    private static int behindUserInfo(byte[] buf, int from, int to) {
-        int at = first(buf, from, to, "@");
-        return at < to ? at + 1 : from;
-    }
-
-    /** Position of the first byte that is one of {@code wanted}, or {@code to}. */
-    private static int first(byte[] buf, int from, int to, String wanted) {
-        int i = from;
-        while (i < to && wanted.indexOf(buf[i]) < 0) {
-            i++;
-        }
-        return i;
     }
 }

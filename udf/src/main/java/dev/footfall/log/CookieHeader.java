@@ -78,13 +78,20 @@ public final class CookieHeader {
         return i;
     }
 
-    /** Spaces, tabs and the {@code +} that W3C files write for a space; no cookie's name begins with a plus. */
+    /**
+     * Spaces, tabs, and what W3C files ({@code +}) and CloudFront ({@code %20}) write for a space; no cookie's name begins
+     * so.
+     */
     private static int skipBlanks(byte[] buf, int from, int to) {
         int i = from;
-        while (i < to && (buf[i] == ' ' || buf[i] == '\t' || buf[i] == '+')) {
-            i++;
+        while (i < to && (buf[i] == ' ' || buf[i] == '\t' || buf[i] == '+' || encodedSpace(buf, i, to))) {
+            i += buf[i] == '%' ? 3 : 1;
         }
         return i;
+    }
+
+    private static boolean encodedSpace(byte[] buf, int at, int to) {
+        return at + 2 < to && buf[at] == '%' && buf[at + 1] == '2' && buf[at + 2] == '0';
     }
 
     private static int skipSpaces(byte[] buf, int from, int to) {

@@ -56,6 +56,11 @@ public enum Field {
         };
     }
 
+    /** Whether the field is a URL or part of one, which is percent-encoded by nature. */
+    boolean isUrl() {
+        return this == TARGET || this == QUERY || this == REFERRER;
+    }
+
     /** All fields, without the copy that {@link #values()} makes. */
     static final int COUNT = values().length;
 }

@@ -14,13 +14,15 @@ final class FormatCompiler {
     record Program(String prefix, List<FormatStep> steps, Escaping escaping, String sample) {}
 
     private final List<FormatPart> parts;
+    private final Escaping escaping;
     private final Map<Field, Integer> fieldRanks = new EnumMap<>(Field.class);
     private final Map<StepKind, Integer> kindRanks = new EnumMap<>(StepKind.class);
     private boolean targetHasQuery;
     private boolean requestLogged;
 
-    private FormatCompiler(List<FormatPart> parts) {
+    private FormatCompiler(List<FormatPart> parts, Escaping escaping) {
         this.parts = parts;
+        this.escaping = escaping;
     }
 
     /**
@@ -36,7 +38,12 @@ final class FormatCompiler {
         nginx = nginx && format.indexOf("%h") < 0 && format.indexOf("%t") < 0 && format.indexOf("}i") < 0;
         List<FormatPart> parts =
                 merge(nginx ? NginxVariables.read(format.strip()) : ApacheDirectives.read(format.strip()));
-        return new FormatCompiler(parts).compile(nginx ? Escaping.NGINX : Escaping.APACHE);
+        return new FormatCompiler(parts, nginx ? Escaping.NGINX : Escaping.APACHE).compile();
+    }
+
+    /** Compiles an Apache LogFormat string for a server that escapes nothing: a quote may stand in a quoted value. */
+    static Program compileUnescaped(String format) {
+        return new FormatCompiler(merge(ApacheDirectives.read(format)), Escaping.NONE).compile();
     }
 
     /** Joins path and query written next to each other, and neighbours that nobody asks for. */
@@ -77,7 +84,7 @@ final class FormatCompiler {
                 first.sample() + second.sample());
     }
 
-    private Program compile(Escaping escaping) {
+    private Program compile() {
         for (FormatPart part : parts) {
             if (part instanceof Directive directive) {
                 rank(directive);
@@ -153,7 +160,8 @@ final class FormatCompiler {
                     directive.spelled() + " holds spaces, and a space is to end it",
                     "put it in quotes, as in \"" + directive.spelled() + "\"");
         }
-        return new FormatStep(directive, best(directive), after, stop, guard(index));
+        boolean quoted = escaping != Escaping.NONE && after.startsWith("\"");
+        return new FormatStep(directive, best(directive), after, quoted, stop, guard(index));
     }
 
     /** A time without a date, say, would send every line to quarantine: better to say so before the first one. */
@@ -172,6 +180,10 @@ final class FormatCompiler {
             }
             if (following.field() == Field.PROTOCOL) {
                 return FormatStep.Guard.PROTOCOL;
+            }
+            if (escaping == Escaping.NONE
+                    && (following.kind() == StepKind.STATUS || following.kind() == StepKind.DIGITS)) {
+                return FormatStep.Guard.NUMBER;
             }
         }
         return FormatStep.Guard.NONE;

@@ -146,6 +146,7 @@ final class FormatScanner implements LineParser {
             case NONE -> true;
             case CLF_TIME -> at + ClfTime.LENGTH <= to && buf[at + 2] == '/' && buf[at + 6] == '/';
             case PROTOCOL -> RequestLine.beginsProtocol(buf, at, to);
+            case NUMBER -> at < to && (buf[at] == '-' || (buf[at] >= '0' && buf[at] <= '9'));
         };
     }
 

@@ -12,7 +12,9 @@ final class FormatStep {
         /** {@code dd/Mon/}: user names may hold spaces and brackets. */
         CLF_TIME,
         /** {@code HTTP/}: decoded paths may hold spaces. */
-        PROTOCOL
+        PROTOCOL,
+        /** A digit or {@code -}: where quotes are not escaped, a quoted value may hold one with a space behind it. */
+        NUMBER
     }
 
     /** How the value is read. */
@@ -48,7 +50,7 @@ final class FormatStep {
     /** What must come behind {@link #after} for it to be the end of the value. */
     final Guard guard;
 
-    FormatStep(FormatPart.Directive directive, boolean store, String after, char stop, Guard guard) {
+    FormatStep(FormatPart.Directive directive, boolean store, String after, boolean quoted, char stop, Guard guard) {
         this.kind = directive.kind();
         this.field = directive.field();
         this.store = store;
@@ -58,7 +60,7 @@ final class FormatStep {
         this.pattern =
                 kind == StepKind.PATTERN_TIME ? TimePattern.compile(directive.argument(), directive.position()) : null;
         this.after = after.getBytes(StandardCharsets.UTF_8);
-        this.quoted = after.startsWith("\"");
+        this.quoted = quoted;
         this.stop = (byte) stop;
         this.guard = guard;
     }

@@ -24,10 +24,12 @@ public final class FormatString implements LogFormat {
     private final String description;
     private final String format;
     private final String sample;
+    private final boolean escaped;
     private transient FormatCompiler.@Nullable Program program;
 
-    private FormatString(String name, String description, String format, @Nullable String sample) {
-        FormatCompiler.Program compiled = FormatCompiler.compile(format);
+    private FormatString(String name, String description, String format, @Nullable String sample, boolean escaped) {
+        FormatCompiler.Program compiled = compiled(format, escaped);
+        this.escaped = escaped;
         this.name = name;
         this.description = description;
         this.format = format;
@@ -41,12 +43,21 @@ public final class FormatString implements LogFormat {
      * @throws FormatException saying what is wrong, at which position, and how to mend it
      */
     public static FormatString compile(String format) {
-        return new FormatString(format, "format string", format, null);
+        return new FormatString(format, "format string", format, null, true);
     }
 
     /** A format of our own that a format string describes. */
     static FormatString named(String name, String description, String format, String sample) {
-        return new FormatString(name, description, format, sample);
+        return new FormatString(name, description, format, sample, true);
+    }
+
+    /** The same for a server that escapes nothing, by a LogFormat string. */
+    static FormatString unescaped(String name, String description, String format, String sample) {
+        return new FormatString(name, description, format, sample, false);
+    }
+
+    private static FormatCompiler.Program compiled(String format, boolean escaped) {
+        return escaped ? FormatCompiler.compile(format) : FormatCompiler.compileUnescaped(format);
     }
 
     @Override
@@ -78,7 +89,7 @@ public final class FormatString implements LogFormat {
     public LineParser newParser() {
         FormatCompiler.Program compiled = program;
         if (compiled == null) { // after deserialization
-            compiled = FormatCompiler.compile(format);
+            compiled = compiled(format, escaped);
             program = compiled;
         }
         return new FormatScanner(compiled);

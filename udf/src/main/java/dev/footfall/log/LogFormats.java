@@ -13,6 +13,17 @@ import java.util.Optional;
 public final class LogFormats {
     private static final String COMMON = "%h %l %u %t \"%r\" %>s %b";
     private static final String COMBINED = COMMON + " \"%{Referer}i\" \"%{User-Agent}i\"";
+    private static final String NGINX_MAIN =
+            "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent \"$http_referer\""
+                    + " \"$http_user_agent\" \"$http_x_forwarded_for\"";
+    /**
+     * The condition lets {@code -} stand for the status of a request that no server answered; {@code %p} stands for the number
+     * of the request.
+     */
+    private static final String TRAEFIK = "%h - %u %t \"%r\" %!200>s %b \"%{Referer}i\" \"%{User-Agent}i\""
+            + " %p \"%{router}n\" \"%{server}n\" %{ms}Tms";
+
+    private static final String SAMPLE_TRAEFIK = " 42 \"web@docker\" \"http://198.51.100.7:80\" 15ms";
     private static final String SAMPLE_COMMON =
             "192.0.2.10 - - [10/Oct/2025:13:55:36 +0000] \"GET /index.html?q=1 HTTP/1.1\" 200 5120";
     private static final String SAMPLE_COMBINED = SAMPLE_COMMON
@@ -37,8 +48,26 @@ public final class LogFormats {
                     "combined, then cookies returned and issued, and %D",
                     COMBINED + " \"%{Cookie}i\" \"%{Set-Cookie}o\" %D",
                     SAMPLE_COMBINED + " \"uid=4f1c; theme=dark\" \"-\" 15320"),
+            FormatString.named(
+                    "nginx_main",
+                    "combined, then X-Forwarded-For (main of nginx.org's packages and image)",
+                    NGINX_MAIN,
+                    SAMPLE_COMBINED + " \"203.0.113.7\""),
+            FormatString.unescaped(
+                    "traefik", "Traefik's access log (common)", TRAEFIK, SAMPLE_COMBINED + SAMPLE_TRAEFIK),
             new W3cFormat(),
-            NdjsonFormat.of(Mapping.parse(resource("nginx_json.yaml"), "nginx_json")),
+            new HaproxyFormat(),
+            PositionalFormat.SQUID,
+            PositionalFormat.ALB,
+            PositionalFormat.ELB,
+            new CloudFrontFormat(),
+            PositionalFormat.S3,
+            json("nginx_json"),
+            json("caddy"),
+            json("traefik_json"),
+            json("gcp_lb"),
+            json("cloudflare"),
+            new FastlyFormat(mapping("fastly")),
             new BeaconFormat());
 
     private LogFormats() {}
@@ -76,8 +105,8 @@ public final class LogFormats {
     }
 
     /**
-     * The bundled format that parses most of the first lines of a file. Formats are strict, so that two seldom parse the
-     * same line; of equals the one with more fields is taken.
+     * The bundled format that parses most of the first lines of a file, whatever format is in use. Formats are strict, so
+     * that two seldom parse the same line; of equals the one with more fields is taken.
      *
      * @param firstLines lines without line ends; blank ones and directives are allowed
      * @return empty when no format parses half of the lines, or there is none
@@ -88,49 +117,67 @@ public final class LogFormats {
 
     /** The format among {@code own} and the bundled ones that parses most of the lines; of equals one's own is taken. */
     public static Optional<Detection> detect(List<byte[]> firstLines, List<LogFormat> own) {
-        Detection best = null;
-        for (LogFormat format : own) {
-            Detection tried = tryOut(format, firstLines);
-            best = best == null || tried.parsed() > best.parsed() ? tried : best;
-        }
-        if (best != null && best.parsed() > 0 && best.parsed() == best.tried()) {
-            return Optional.of(best);
-        }
-        for (LogFormat format : BUNDLED) {
-            Detection tried = tryOut(format, firstLines);
-            boolean better = best == null
-                    || tried.parsed() > best.parsed()
-                    || (tried.parsed() == best.parsed()
-                            && format.sample().length() > best.format().sample().length());
-            best = better ? tried : best;
-        }
-        if (best != null && best.tried() == 0) {
-            return headerOnly(firstLines);
-        }
-        return Optional.ofNullable(best).filter(detection -> 2 * detection.parsed() >= detection.tried());
+        return closest(firstLines, own).filter(found -> found.tried() == 0 || found.fits());
     }
 
-    private static Detection tryOut(LogFormat format, List<byte[]> lines) {
-        LineParser parser = format.newParser();
-        LogLine line = new LogLine();
-        int parsed = 0;
-        int tried = 0;
-        for (byte[] bytes : lines) {
-            Outcome outcome = parser.parse(bytes, 0, bytes.length, line);
-            parsed += outcome == Outcome.HIT ? 1 : 0;
-            tried += outcome == Outcome.IGNORED ? 0 : 1;
+    /**
+     * The same, though it parse less than half of the lines: for messages that say what a file looks like.
+     *
+     * @return empty when no format parses any line
+     */
+    public static Optional<Detection> closest(List<byte[]> firstLines, List<LogFormat> own) {
+        List<Detection> trials = new ArrayList<>();
+        own.forEach(format -> trials.add(Detection.of(format, firstLines)));
+        BUNDLED.forEach(format -> trials.add(Detection.of(format, firstLines)));
+        int ours = own.size();
+        int best = best(trials, ours, -1);
+        if (trials.get(best).tried() == 0) {
+            return headerOnly(firstLines);
         }
-        return new Detection(format, tried == 0 ? 0 : (double) parsed / tried, parsed, tried);
+        Detection second = trials.get(best(trials, ours, best));
+        Optional<Detection.Next> next = second.parsed() > 0
+                ? Optional.of(new Detection.Next(second.format(), second.parsed()))
+                : Optional.empty();
+        return Optional.of(trials.get(best).before(next)).filter(found -> found.parsed() > 0);
+    }
+
+    /** Index of the trial with most lines parsed; of equals one of the first {@code own}, else the one with more fields. */
+    private static int best(List<Detection> trials, int own, int except) {
+        int best = -1;
+        for (int i = 0; i < trials.size(); i++) {
+            if (i == except) {
+                continue;
+            }
+            Detection tried = trials.get(i);
+            boolean better = best < 0
+                    || tried.parsed() > trials.get(best).parsed()
+                    || (tried.parsed() == trials.get(best).parsed()
+                            && best >= own
+                            && tried.format().sample().length()
+                                    > trials.get(best).format().sample().length());
+            best = better ? i : best;
+        }
+        return best;
     }
 
     /** A W3C file of an hour without visits is its header alone. */
     private static Optional<Detection> headerOnly(List<byte[]> lines) {
         for (byte[] line : lines) {
-            if (new String(line, StandardCharsets.UTF_8).strip().startsWith(W3cFormat.FIELDS)) {
-                return Optional.of(new Detection(find("w3c"), 1, 0, 0));
+            String text = new String(line, StandardCharsets.UTF_8).strip();
+            if (text.startsWith(W3cFormat.FIELDS)) {
+                String name = text.contains(CloudFrontFormat.OWN_COLUMN) ? "cloudfront" : "w3c";
+                return Optional.of(new Detection(find(name), 1, 0, 0, Optional.empty()));
             }
         }
         return Optional.empty();
+    }
+
+    private static LogFormat json(String name) {
+        return NdjsonFormat.of(mapping(name));
+    }
+
+    private static Mapping mapping(String name) {
+        return Mapping.parse(resource(name + ".yaml"), name);
     }
 
     private static String resource(String name) {

@@ -93,18 +93,21 @@ public final class LogLine {
 
     /** How a field's text is escaped. */
     public Escaping escaping(Field field) {
-        return escaping == Escaping.W3C && !field.isHeader() ? Escaping.NONE : escaping;
+        boolean plain =
+                (escaping == Escaping.W3C && !field.isHeader()) || (escaping == Escaping.SQUID && field != Field.USER);
+        return plain ? Escaping.NONE : escaping;
     }
 
     /** The field's text, unescaped; {@code null} when it is absent. Broken UTF-8 becomes U+FFFD. */
     public @Nullable String text(Field field) {
         int from = starts[field.ordinal()];
-        return from < 0 ? null : Unescaper.text(bytes, from, ends[field.ordinal()], escaping(field));
+        return from < 0 ? null : text(field, from, ends[field.ordinal()]);
     }
 
     /** Text of {@code [from, to)}, a part of the field such as one cookie, unescaped. */
     public String text(Field field, int from, int to) {
-        return Unescaper.text(bytes, from, to, escaping(field));
+        boolean url = escaping == Escaping.CLOUDFRONT && field.isUrl();
+        return url ? Unescaper.url(bytes, from, to) : Unescaper.text(bytes, from, to, escaping(field));
     }
 
     /** Number of cookies that the format logs by name. */

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * required: [client, target]          # a line without them goes to quarantine
  * }</pre>
  *
- * The other keys are the names of {@link Field} in lower case, {@code request} (a whole request line), {@code status} and
- * {@code bytes}. JSON null, empty text and {@code -} count as absent.
+ * The other keys are the names of {@link Field} in lower case, {@code request} (a whole request line), {@code url} (an
+ * absolute URL: target, and host when none is mapped), {@code status} and {@code bytes}. JSON null, empty text, {@code -} and
+ * {@code (null)}, which Varnish's language writes for a header that is not there, count as absent; so does a status of 0.
  *
  * @param name name of the format
  * @param description one line about it
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources where each value comes from; a request line comes before its parts, which outrank it
  * @param timeFormat how the time is written
  * @param durationUnit unit of the time taken
+ * @param logsCookies whether a line without cookies says that the browser sent none
  */
 public record Mapping(
         String name,
@@ -36,13 +38,16 @@ public record Mapping(
         String sample,
         List<Source> sources,
         TimeFormat timeFormat,
-        TimeUnit durationUnit)
+        TimeUnit durationUnit,
+        boolean logsCookies)
         implements Serializable {
 
     /** What is done with a mapped value. */
     public enum Use {
         /** Split into method, target and protocol. */
         REQUEST,
+        /** Absolute URL: target and host. */
+        URL,
         /** Put into a field as it is. */
         TEXT,
         /** Checked to be an address or host name. */

@@ -35,6 +35,7 @@ final class MappingReader {
     private String sample = "";
     private TimeFormat timeFormat = TimeFormat.AUTO;
     private TimeUnit durationUnit = TimeUnit.SECONDS;
+    private @Nullable Boolean logsCookies;
 
     MappingReader(String yaml, String origin) {
         this.yaml = yaml;
@@ -45,6 +46,7 @@ final class MappingReader {
         Map<String, Mapping.Use> values = new LinkedHashMap<>();
         values.put("time", Mapping.Use.TIME);
         values.put("request", Mapping.Use.REQUEST);
+        values.put("url", Mapping.Use.URL);
         values.put("status", Mapping.Use.STATUS);
         values.put("bytes", Mapping.Use.BYTES);
         values.put("duration", Mapping.Use.DURATION);
@@ -84,6 +86,7 @@ final class MappingReader {
         keys.addAll(List.of(
                 "time_format",
                 "duration_unit",
+                "logs_cookies",
                 "cookie",
                 "issued_cookie",
                 "required",
@@ -131,6 +134,8 @@ final class MappingReader {
             case "sample" -> sample = scalar(parser, key);
             case "time_format" -> timeFormat = choice(parser, key, TimeFormat.values(), TimeFormat::key);
             case "duration_unit" -> durationUnit = choice(parser, key, TimeUnit.values(), TimeUnit::symbol);
+            case "logs_cookies" ->
+                logsCookies = choice(parser, key, new Boolean[] {true, false}, value -> Boolean.toString(value));
             case "cookie" -> cookies(parser, key, cookies);
             case "issued_cookie" -> cookies(parser, key, issuedCookies);
             case "required" -> required(parser);
@@ -233,7 +238,18 @@ final class MappingReader {
         cookies.forEach((cookie, where) -> sources.add(cookie(Mapping.Use.COOKIE, cookie, where)));
         issuedCookies.forEach((cookie, where) -> sources.add(cookie(Mapping.Use.ISSUED_COOKIE, cookie, where)));
         sources.sort(Comparator.comparing(Mapping.Source::use));
-        return new Mapping(name, description, sample, sources, timeFormat, durationUnit);
+        return new Mapping(
+                name,
+                description,
+                sample,
+                sources,
+                timeFormat,
+                durationUnit,
+                logsCookies == null ? cookiesMapped() : logsCookies);
+    }
+
+    private boolean cookiesMapped() {
+        return paths.containsKey(key(Field.COOKIES)) || !cookies.isEmpty();
     }
 
     private Mapping.Source source(String key, List<JsonPath> where) {

@@ -36,6 +36,11 @@ public final class NdjsonFormat implements LogFormat {
     }
 
     @Override
+    public boolean logsCookies() {
+        return mapping.logsCookies();
+    }
+
+    @Override
     public LineParser newParser() {
         return new NdjsonParser(mapping);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,16 @@ final class NdjsonParser implements LineParser {
 
     private static final int NONE = Integer.MAX_VALUE;
 
+    /** What VCL writes for a header that is not there. */
+    private static final byte[] NULL = "(null)".getBytes(StandardCharsets.US_ASCII);
+
     private final Mapping.Source[] sources;
     private final TimeUnit durationUnit;
     private final MappedTime time;
     private final PathTree tree;
     private final PeerFields peers = new PeerFields();
     private final int reserved;
+    private final boolean urlMapped;
 
     /** Decoded values; JSON text never grows by decoding, so the line's length is room enough. */
     private byte[] decoded;
@@ -45,6 +50,7 @@ final class NdjsonParser implements LineParser {
         time = new MappedTime(mapping.timeFormat());
         tree = PathTree.of(mapping.sources());
         reserved = constants.length;
+        urlMapped = Arrays.stream(sources).anyMatch(source -> source.use() == Mapping.Use.URL);
         decoded = Arrays.copyOf(constants, 1024);
         starts = new int[sources.length];
         ends = new int[sources.length];
@@ -59,6 +65,9 @@ final class NdjsonParser implements LineParser {
         Outcome check = LineCheck.check(buf, at, end);
         if (check != Outcome.HIT) {
             return check;
+        }
+        if (!objectBegins(buf, at, end)) {
+            return Outcome.BAD_JSON; // found out cheaply: detection tries every format on every line
         }
         used = reserved;
         if (decoded.length < reserved + end - at) {
@@ -79,6 +88,14 @@ final class NdjsonParser implements LineParser {
         }
         out.reset(decoded, Escaping.NONE);
         return fill(out);
+    }
+
+    private static boolean objectBegins(byte[] buf, int from, int to) {
+        int i = from;
+        while (i < to && (buf[i] == ' ' || buf[i] == '\t')) {
+            i++;
+        }
+        return i < to && buf[i] == '{';
     }
 
     /** Takes what the mapping wants from the value at the parser's token. */
@@ -121,7 +138,8 @@ final class NdjsonParser implements LineParser {
     private void take(JsonParser parser, PathTree node) throws IOException {
         int start = used;
         decode(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-        if (used == start || (used == start + 1 && decoded[start] == '-')) {
+        if (used == start || (used == start + 1 && decoded[start] == '-') || isNull(start)) {
+            used = start;
             return; // absent
         }
         for (int i = 0; i < node.wantedBy(); i++) {
@@ -132,6 +150,10 @@ final class NdjsonParser implements LineParser {
                 ends[source] = used;
             }
         }
+    }
+
+    private boolean isNull(int start) {
+        return used - start == NULL.length && Arrays.equals(decoded, start, used, NULL, 0, NULL.length);
     }
 
     /** Appends characters as UTF-8; a lone surrogate becomes U+FFFD. */
@@ -168,6 +190,9 @@ final class NdjsonParser implements LineParser {
                 return outcome;
             }
         }
+        if (urlMapped) {
+            AbsoluteTarget.split(out);
+        }
         if (out.has(Field.QUERY) && out.has(Field.TARGET) && targetHasQuery(out)) {
             out.clear(Field.QUERY);
         }
@@ -196,6 +221,7 @@ final class NdjsonParser implements LineParser {
     private Outcome put(Mapping.Source source, int from, int to, LogLine out) {
         switch (source.use()) {
             case REQUEST -> RequestLine.split(out, decoded, from, to);
+            case URL -> out.set(Field.TARGET, from, to);
             case TEXT -> {
                 Field field = source.field();
                 if (field != null) {
@@ -214,9 +240,10 @@ final class NdjsonParser implements LineParser {
                 return millis == MappedTime.INVALID ? Outcome.BAD_TIME : Outcome.HIT;
             }
             case STATUS -> {
+                boolean none = to - from == 1 && decoded[from] == '0'; // the client went before an answer began
                 long status = to - from == 3 ? DecimalNumber.whole(decoded, from, to) : DecimalNumber.MALFORMED;
-                out.status((int) status);
-                return status < 100 ? Outcome.BAD_STATUS : Outcome.HIT;
+                out.status(none ? (int) LogLine.UNKNOWN : (int) status);
+                return none || status >= 100 ? Outcome.HIT : Outcome.BAD_STATUS;
             }
             case BYTES -> {
                 long bytes = DecimalNumber.whole(decoded, from, to);
@@ -224,7 +251,9 @@ final class NdjsonParser implements LineParser {
                 return bytes == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
             }
             case DURATION -> {
-                long micros = ScientificNumber.micros(decoded, from, to, durationUnit);
+                // Protobuf's JSON writes a duration as text with its unit: "0.123s".
+                boolean suffixed = durationUnit == TimeUnit.SECONDS && decoded[to - 1] == 's';
+                long micros = ScientificNumber.micros(decoded, from, suffixed ? to - 1 : to, durationUnit);
                 out.durationMicros(micros);
                 return micros == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
             }

@@ -36,6 +36,19 @@ final class PeerFields {
         return true;
     }
 
+    /**
+     * Sets the client from an address with a port, which some write behind IPv6 without brackets ({@code 2001:db8::1:443}).
+     *
+     * @return whether the text is such an address, a host name with a port, {@code -} or {@code unix:}
+     */
+    boolean clientAndPort(LogLine out, byte[] buf, int from, int to) {
+        int colon = last(buf, from, to, ':');
+        if (colon < 0 || unix(buf, from, to) || !ClientAddress.port(buf, colon, to)) {
+            return colon < 0 ? to - from == 1 && buf[from] == '-' : unix(buf, from, to);
+        }
+        return client(out, buf, from, colon);
+    }
+
     /** Sets the host without its port; {@code -} and nothing leave it absent. */
     static void host(LogLine out, byte[] buf, int from, int to) {
         int end = to;

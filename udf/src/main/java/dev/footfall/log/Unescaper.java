@@ -8,15 +8,61 @@ final class Unescaper {
 
     /** Text of {@code [from, to)}; broken UTF-8 becomes U+FFFD. */
     static String text(byte[] bytes, int from, int to, Escaping escaping) {
-        byte mark = escaping == Escaping.W3C ? (byte) '+' : (byte) '\\';
-        if (escaping != Escaping.NONE) {
-            for (int i = from; i < to; i++) {
-                if (bytes[i] == mark) {
-                    return unescape(bytes, from, to, escaping);
-                }
+        return switch (escaping) {
+            case NONE -> plain(bytes, from, to);
+            case APACHE, NGINX ->
+                contains(bytes, from, to, '\\') ? unescape(bytes, from, to, escaping) : plain(bytes, from, to);
+            case W3C -> contains(bytes, from, to, '+') ? spaces(bytes, from, to) : plain(bytes, from, to);
+            case CLOUDFRONT -> hex(bytes, from, to, '%', true);
+            case SQUID -> hex(bytes, from, to, '%', false);
+            case HAPROXY -> hex(bytes, from, to, '#', false);
+        };
+    }
+
+    /** Text of a URL in which {@code %} became {@code %25}. */
+    static String url(byte[] bytes, int from, int to) {
+        return plain(bytes, from, to).replace("%25", "%");
+    }
+
+    private static String plain(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private static boolean contains(byte[] bytes, int from, int to, char mark) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == mark) {
+                return true;
             }
         }
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return false;
+    }
+
+    private static String spaces(byte[] bytes, int from, int to) {
+        return plain(bytes, from, to).replace('+', ' ');
+    }
+
+    /** Bytes written as a mark and two hexadecimal digits; a mark without them stands for itself. */
+    private static String hex(byte[] bytes, int from, int to, char mark, boolean spacesTwice) {
+        if (!contains(bytes, from, to, mark)) {
+            return plain(bytes, from, to);
+        }
+        byte[] out = new byte[to - from];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != mark || i + 2 >= to || hex(bytes[i + 1]) < 0 || hex(bytes[i + 2]) < 0) {
+                out[n++] = bytes[i];
+                continue;
+            }
+            boolean twice = spacesTwice && i + 4 < to && bytes[i + 1] == '2' && bytes[i + 2] == '5';
+            if (twice && bytes[i + 3] == '2' && bytes[i + 4] == '0') {
+                out[n++] = ' ';
+                i += 4;
+            } else {
+                out[n++] = (byte) (hex(bytes[i + 1]) << 4 | hex(bytes[i + 2]));
+                i += 2;
+            }
+        }
+        return new String(out, 0, n, StandardCharsets.UTF_8);
     }
 
     private static String unescape(byte[] bytes, int from, int to, Escaping escaping) {
@@ -24,9 +70,7 @@ final class Unescaper {
         int n = 0;
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
-            if (escaping == Escaping.W3C) {
-                out[n++] = b == '+' ? (byte) ' ' : b;
-            } else if (b != '\\' || i + 1 >= to) {
+            if (b != '\\' || i + 1 >= to) {
                 out[n++] = b;
             } else if (bytes[i + 1] == 'x' && i + 3 < to && hex(bytes[i + 2]) >= 0 && hex(bytes[i + 3]) >= 0) {
                 out[n++] = (byte) (hex(bytes[i + 2]) << 4 | hex(bytes[i + 3]));

@@ -42,7 +42,8 @@ record W3cColumn(Kind kind, @Nullable Field field, int rank) {
             case "cs-uri-stem" -> text(Field.TARGET, 1);
             case "cs-uri-query" -> text(Field.QUERY, 1);
             case "cs-version", "cs-protocol-version" -> text(Field.PROTOCOL, 1);
-            case "cs-host", "cs(host)", "x-host-header" -> new W3cColumn(Kind.HOST, Field.HOST, 1);
+            case "x-host-header" -> new W3cColumn(Kind.HOST, Field.HOST, 2); // CloudFront's cs(Host) is its own
+            case "cs-host", "cs(host)" -> new W3cColumn(Kind.HOST, Field.HOST, 1);
             case "cs(user-agent)" -> text(Field.AGENT, 1);
             case "cs(referer)", "cs(referrer)" -> text(Field.REFERRER, 1);
             case "cs(cookie)" -> text(Field.COOKIES, 1);

@@ -32,7 +32,7 @@ public final class W3cFormat implements LogFormat {
 
     @Override
     public LineParser newParser() {
-        return new W3cParser();
+        return new W3cParser(W3cParser.Dialect.PLAIN);
     }
 
     @Override

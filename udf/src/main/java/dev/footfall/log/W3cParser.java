@@ -8,22 +8,44 @@ import java.util.Map;
 
 /** Parses one W3C extended file; remembers {@code #Fields} and {@code #Date}. */
 final class W3cParser implements LineParser {
+    /** Who wrote the file. */
+    enum Dialect {
+        /** IIS and others: {@code +} for a space in headers, milliseconds. */
+        PLAIN(Escaping.W3C, TimeUnit.MILLISECONDS),
+        /** CloudFront: percent-encoded, seconds. */
+        CLOUDFRONT(Escaping.CLOUDFRONT, TimeUnit.SECONDS);
+
+        private final Escaping escaping;
+        private final TimeUnit takenUnit;
+
+        Dialect(Escaping escaping, TimeUnit takenUnit) {
+            this.escaping = escaping;
+            this.takenUnit = takenUnit;
+        }
+    }
+
     private static final String DATE = "#Date:";
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
     private static final long NO_DAY = CivilDate.IMPOSSIBLE;
 
+    private final Dialect dialect;
     private String fieldsLine = "";
     private String dateLine = "";
     private W3cColumn[] columns = {};
     private boolean dated;
     private boolean timed;
+    private boolean ofDialect;
     private long directiveDay = NO_DAY;
 
     private final IsoTime iso = new IsoTime();
     private final PeerFields peers = new PeerFields();
     private long day;
     private long milliOfDay;
+
+    W3cParser(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     @Override
     public String state() {
@@ -49,10 +71,10 @@ final class W3cParser implements LineParser {
         if (columns.length == 0) {
             return Outcome.NO_FIELDS_DIRECTIVE;
         }
-        if (!timed || (!dated && directiveDay == NO_DAY)) {
+        if (!ofDialect || !timed || (!dated && directiveDay == NO_DAY)) {
             return Outcome.MISSING_FIELD;
         }
-        out.reset(buf, Escaping.W3C);
+        out.reset(buf, dialect.escaping);
         return columns(buf, at, end, out);
     }
 
@@ -62,6 +84,7 @@ final class W3cParser implements LineParser {
             columns = columns(line.substring(W3cFormat.FIELDS.length()).strip());
             dated = has(W3cColumn.Kind.DATE);
             timed = has(W3cColumn.Kind.TIME);
+            ofDialect = dialect == Dialect.PLAIN || line.contains(CloudFrontFormat.OWN_COLUMN);
         } else if (startsWith(line, DATE)) {
             byte[] value = line.substring(DATE.length()).strip().getBytes(StandardCharsets.UTF_8);
             dateLine = line;
@@ -173,8 +196,9 @@ final class W3cParser implements LineParser {
             case TIME -> milliOfDay = milliOfDay(buf, from, to);
             case STATUS -> {
                 long status = to - from == 3 ? DecimalNumber.whole(buf, from, to) : DecimalNumber.MALFORMED;
-                out.status((int) status);
-                return status < 100 ? Outcome.BAD_STATUS : Outcome.HIT;
+                boolean none = dialect == Dialect.CLOUDFRONT && status == 0;
+                out.status(none ? (int) LogLine.UNKNOWN : (int) status);
+                return none || status >= 100 ? Outcome.HIT : Outcome.BAD_STATUS;
             }
             case BYTES -> {
                 long bytes = absent ? LogLine.UNKNOWN : DecimalNumber.whole(buf, from, to);
@@ -182,7 +206,7 @@ final class W3cParser implements LineParser {
                 return bytes == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
             }
             case TAKEN -> {
-                long micros = absent ? LogLine.UNKNOWN : FormatScanner.duration(buf, from, to, TimeUnit.MILLISECONDS);
+                long micros = absent ? LogLine.UNKNOWN : FormatScanner.duration(buf, from, to, dialect.takenUnit);
                 out.durationMicros(micros);
                 return micros == DecimalNumber.MALFORMED ? Outcome.BAD_NUMBER : Outcome.HIT;
             }

@@ -40,7 +40,8 @@ class LogFormatsTest {
             parsed = Lines.parse(parser, line);
         }
         assertThat(parsed).startsWith("2025-10-10T13:55:36").contains("CLIENT=192.0.2.10");
-        assertThat(parsed.contains("AGENT=Mozilla")).isEqualTo(!format.name().equals("common"));
+        assertThat(parsed.contains("AGENT=Mozilla"))
+                .isEqualTo(!List.of("common", "squid", "haproxy").contains(format.name()));
         assertThat(LogFormats.detect(lines(sample)).orElseThrow().format()).isSameAs(format);
     }
 
@@ -84,8 +85,21 @@ class LogFormatsTest {
         "vhost_combined.log, vhost_combined, 25, 26, 1",
         "combined_time.log, combined_time, 24, 25, 1",
         "combined_cookie.log, combined_cookie, 24, 25, 1",
+        "nginx_main.log, nginx_main, 24, 27, 3",
+        "traefik.log, traefik, 22, 24, 2",
+        "haproxy.log, haproxy, 24, 27, 3",
+        "squid.log, squid, 22, 24, 2",
+        "alb.log, alb, 23, 26, 3",
+        "elb.log, elb, 21, 23, 2",
+        "s3.log, s3, 22, 24, 2",
+        "cloudfront.log, cloudfront, 23, 25, 2",
         "w3c.log, w3c, 25, 27, 2",
         "nginx_json.log, nginx_json, 25, 26, 1",
+        "caddy.ndjson, caddy, 22, 24, 2",
+        "traefik_json.ndjson, traefik_json, 20, 23, 3",
+        "gcp_lb.ndjson, gcp_lb, 21, 24, 3",
+        "cloudflare.ndjson, cloudflare, 22, 25, 3",
+        "fastly.log, fastly, 21, 24, 3",
         "beacon.ndjson, beacon, 15, 17, 2"
     })
     void detectsEverySampleFile(String file, String format, int hits, int tried, int bad) throws IOException {
@@ -107,6 +121,19 @@ class LogFormatsTest {
                             "vhost_combined.log",
                             "combined_time.log",
                             "combined_cookie.log",
+                            "nginx_main.log",
+                            "traefik.log",
+                            "haproxy.log",
+                            "squid.log",
+                            "alb.log",
+                            "elb.log",
+                            "s3.log",
+                            "cloudfront.log",
+                            "caddy.ndjson",
+                            "traefik_json.ndjson",
+                            "gcp_lb.ndjson",
+                            "cloudflare.ndjson",
+                            "fastly.log",
                             "w3c.log",
                             "nginx_json.log",
                             "beacon.ndjson");
@@ -136,6 +163,38 @@ class LogFormatsTest {
     void detectsNothingInWhatIsNoLog(String line) {
         assertThat(LogFormats.detect(lines(line))).isEmpty();
         assertThat(LogFormats.detect(List.of())).isEmpty();
+    }
+
+    @Test
+    void saysWhichFormatComesSecondAndHowFarBehind() {
+        String combined = COMMON + " \"-\" \"a\"";
+        Detection close = LogFormats.detect(lines(combined, combined, combined, combined + " 0.015"))
+                .orElseThrow();
+        assertThat(close.summary()).isEqualTo("combined fits 3 of 4 lines (75 %); next combined_time fits 1");
+        assertThat(close.lead()).isEqualTo(2);
+        Detection alone = LogFormats.detect(lines(combined, "", combined)).orElseThrow();
+        assertThat(alone.summary()).isEqualTo("combined fits 2 of 2 lines (100 %)");
+        assertThat(alone.next()).isEmpty();
+        assertThat(alone.lead()).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheClosestThoughItParsesLessThanHalf() {
+        List<byte[]> mixed = lines(COMMON, "x", "y");
+        assertThat(LogFormats.closest(mixed, List.of()).orElseThrow().summary())
+                .isEqualTo("common fits 1 of 3 lines (33 %)");
+        assertThat(LogFormats.detect(mixed)).isEmpty();
+        assertThat(LogFormats.closest(lines("x", "y"), List.of())).isEmpty();
+    }
+
+    @Test
+    void onesOwnFormatGoesBeforeABundledOneThatIsNoBetter() {
+        LogFormat own = FormatString.compile("%h %l %u %t \"%r\" %>s %b");
+        Detection found = LogFormats.detect(lines(COMMON), List.of(own)).orElseThrow();
+        assertThat(found.format()).isSameAs(own);
+        assertThat(found.next().orElseThrow().format().name()).isEqualTo("common");
+        assertThat(found.lead()).isZero();
+        assertThat(Detection.of(own, lines("x", COMMON, "#")).summary()).endsWith(" fits 1 of 2 lines (50 %)");
     }
 
     @Test

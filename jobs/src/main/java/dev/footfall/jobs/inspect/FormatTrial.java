@@ -2,13 +2,10 @@ package dev.footfall.jobs.inspect;
 
 import dev.footfall.jobs.UserException;
 import dev.footfall.log.Detection;
-import dev.footfall.log.LineParser;
 import dev.footfall.log.LogFormat;
 import dev.footfall.log.LogFormats;
-import dev.footfall.log.LogLine;
 import dev.footfall.log.Mapping;
 import dev.footfall.log.NdjsonFormat;
-import dev.footfall.log.Outcome;
 import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,17 +56,16 @@ final class FormatTrial {
      */
     Optional<Detection> run(@Nullable String asked, List<byte[]> lines) {
         if (asked != null && !asked.equals("auto")) {
-            return Optional.of(trial(named(asked), lines));
+            return Optional.of(Detection.of(named(asked), lines));
         }
-        Optional<Detection> best = LogFormats.detect(lines);
-        for (LogFormat format : mapped) {
-            Detection tried = trial(format, lines);
-            boolean fits = tried.parsed() > 0 && 2 * tried.parsed() >= tried.tried();
-            if (fits && tried.parsed() > best.map(Detection::parsed).orElse(0)) {
-                best = Optional.of(tried);
-            }
-        }
-        return best;
+        return LogFormats.detect(lines, mapped);
+    }
+
+    /** What the lines look like, for a message: empty text, or {@code ; closest is } and how it does. */
+    String closest(List<byte[]> lines) {
+        return LogFormats.closest(lines, mapped)
+                .map(found -> "; closest is " + found.summary())
+                .orElse("");
     }
 
     private LogFormat named(String asked) {
@@ -78,18 +74,5 @@ final class FormatTrial {
                 .filter(format -> onlyMapping || format.name().equals(asked))
                 .findFirst()
                 .orElseGet(() -> LogFormats.find(asked));
-    }
-
-    private static Detection trial(LogFormat format, List<byte[]> lines) {
-        LineParser parser = format.newParser();
-        LogLine line = new LogLine();
-        int parsed = 0;
-        int tried = 0;
-        for (byte[] bytes : lines) {
-            Outcome outcome = parser.parse(bytes, 0, bytes.length, line);
-            parsed += outcome == Outcome.HIT ? 1 : 0;
-            tried += outcome == Outcome.IGNORED ? 0 : 1;
-        }
-        return new Detection(format, tried == 0 ? 0 : (double) parsed / tried, parsed, tried);
     }
 }

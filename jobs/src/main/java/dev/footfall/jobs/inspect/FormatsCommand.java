@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,18 +101,11 @@ public final class FormatsCommand implements Callable<Integer> {
         List<byte[]> lines = FirstLines.of(log, TRIED_LINES);
         Detection detection = trial.run(format, lines)
                 .orElseThrow(() -> new UserException(
-                        "no format fits " + log,
+                        "no format fits " + log + trial.closest(lines),
                         "name one with --format, or describe lines of JSON with --mapping FILE"));
         PrintWriter out = spec.commandLine().getOut();
         if (output.format() == OutputFormat.table) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%s: %s fits %d of %d lines (%.0f %%)",
-                    log.getFileName(),
-                    detection.format().name(),
-                    detection.parsed(),
-                    detection.tried(),
-                    100 * detection.confidence()));
+            out.println(log.getFileName() + ": " + detection.summary());
         }
         output.print(fields(detection, lines), out);
         return 0;

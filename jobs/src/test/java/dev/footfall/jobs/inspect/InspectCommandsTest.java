@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectCommandsTest {
     private static final String LINE =
@@ -41,18 +42,12 @@ class InspectCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "logs/combined.log, combined",
-        "logs/common.log, common",
-        "logs/vhost_combined.log, vhost_combined",
-        "logs/combined_time.log, combined_time",
-        "logs/combined_cookie.log, combined_cookie",
-        "logs/w3c.log, w3c",
-        "logs/nginx_json.log, nginx_json",
-        "logs/beacon.ndjson, beacon"
-    })
-    void recognisesEverySample(String file, String format) throws Exception {
-        Cli.Run run = Cli.run("formats", "--try", SAMPLES.resolve(file).toString(), "--output", "json");
+    @MethodSource("dev.footfall.jobs.Samples#logs")
+    void recognisesEverySample(Path file) throws Exception {
+        String name = file.getFileName().toString();
+        String format = name.substring(0, name.indexOf('.'));
+
+        Cli.Run run = Cli.run("formats", "--try", file.toString(), "--output", "json");
 
         JsonNode first = new ObjectMapper().readTree(run.out()).get(0);
         assertThat(run.code()).isZero();
@@ -115,6 +110,16 @@ class InspectCommandsTest {
     }
 
     @Test
+    void saysWhichFormatComesNext() throws Exception {
+        String combined = LINE.replace(" \"uid=4f1c; theme=dark\" \"-\" 15320", "");
+        Path log = Files.writeString(directory.resolve("a.log"), combined + combined + LINE);
+
+        Cli.Run run = Cli.run("formats", "--try", log.toString());
+
+        assertThat(run.out()).startsWith("a.log: combined fits 2 of 3 lines (67 %); next combined_cookie fits 1\n");
+    }
+
+    @Test
     void aForcedFormatSaysWhyALineDoesNotFit() throws Exception {
         Path log = Files.writeString(directory.resolve("a.log"), LINE);
 
@@ -137,7 +142,11 @@ class InspectCommandsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"'', is empty", "'not a log at all\n', no format fits"})
+    @CsvSource({
+        "'', is empty",
+        "'not a log at all\n', no format fits",
+        "'a\nb\n192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1\n', closest is common fits 1 of 3 lines"
+    })
     void whatIsNoLogIsAUsageError(String content, String expected) throws Exception {
         Path file = Files.writeString(directory.resolve("x"), content);
 
