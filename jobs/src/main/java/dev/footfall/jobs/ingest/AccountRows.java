@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch took into {@code ingest.files} and {@code ingest.batches}. */
 final class AccountRows {
@@ -24,8 +25,17 @@ final class AccountRows {
         this.settings = settings;
     }
 
-    /** One file that the batch took: what was looked at, and what it gave. */
-    record Taken(InputUnit unit, FileIdentity.Found found, UnitResult result, FileAccount account) {}
+    /**
+     * One file that the batch took: what was looked at, and what it gave.
+     *
+     * @param follows id of the part that an earlier batch took; {@code null} when it begins at the beginning
+     */
+    record Taken(
+            InputUnit unit,
+            FileIdentity.Found found,
+            UnitResult result,
+            FileAccount account,
+            @Nullable String follows) {}
 
     /** Writes a row a file. */
     List<DataFile> files(List<Taken> taken) {
@@ -56,6 +66,9 @@ final class AccountRows {
                                     .put(one.found.head())
                                     .put(one.found.identity())
                                     .array()));
+            if (one.follows != null) {
+                row.set(columns.of("follows"), Binary.fromString(one.follows));
+            }
             writer.end();
         }
         return writer.finish();

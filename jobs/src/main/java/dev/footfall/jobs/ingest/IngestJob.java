@@ -2,20 +2,19 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.warehouse.BatchId;
 import dev.footfall.jobs.warehouse.BatchPlan;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.log.LogFormat;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
+import dev.footfall.privacy.TokenKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One batch: look at the input, let tasks write data files, make the plan durable, append. */
 public final class IngestJob {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     /**
      * What the user asked for.
      *
@@ -87,8 +83,7 @@ public final class IngestJob {
         try (WarehouseLock lock = warehouse.lockForWriting();
                 Rules rules = Rules.load(configuration)) {
             refuseUnwritable(rules);
-            String batch =
-                    STAMP.format(clock.instant()) + "-" + Integer.toHexString(new SecureRandom().nextInt() | 1 << 28);
+            String batch = BatchId.next(clock);
             IngestTask.Settings settings = new IngestTask.Settings(
                     warehouse.directory().toAbsolutePath().toString(), batch, configuration, clock.millis());
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
@@ -159,7 +154,7 @@ public final class IngestJob {
             List<IngestTask.Result> parts = distribute(settings, fresh);
             parts.stream().flatMap(p -> p.units().stream()).forEach(u -> results.merge(u.index, u, UnitResult::plus));
             List<AccountRows.Taken> taken = new ArrayList<>();
-            fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), settings.batch())));
+            fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), planner, settings.batch())));
             commit(settings, rules, taken, parts, seconds(start));
         }
         List<FileAccount> accounts = new ArrayList<>();
@@ -197,12 +192,17 @@ public final class IngestJob {
                 unit -> LogInput.open(unit.path(), IngestTask.startOf(unit)));
     }
 
-    private static AccountRows.Taken taken(InputPlanner.Looked looked, UnitResult result, String batch) {
+    private static AccountRows.Taken taken(
+            InputPlanner.Looked looked, UnitResult result, InputPlanner planner, String batch) {
         InputUnit unit = looked.unit();
         if (unit == null) {
             throw new IllegalStateException("a file without anything new was read");
         }
-        return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch));
+        String follows = looked.found()
+                .earlier()
+                .map(earlier -> planner.id(TokenKind.INGEST_FILE, earlier.identity()))
+                .orElse(null);
+        return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch), follows);
     }
 
     private static FileAccount account(InputPlanner.Looked looked, UnitResult result, String batch) {
@@ -327,7 +327,7 @@ public final class IngestJob {
             commit(
                     settings,
                     rules,
-                    List.of(new AccountRows.Taken(unit, found, result, account)),
+                    List.of(new AccountRows.Taken(unit, found, result, account, null)),
                     List.of(part),
                     seconds(start));
             return new Answer(Optional.of(settings.batch()), List.of(account), notes, seconds(start));

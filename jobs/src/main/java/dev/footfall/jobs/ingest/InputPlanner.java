@@ -199,7 +199,8 @@ final class InputPlanner {
                 id(TokenKind.INGEST_FILE, identity));
     }
 
-    private String id(TokenKind kind, byte[] identity) {
+    /** Id of a content in a vault. */
+    String id(TokenKind kind, byte[] identity) {
         Tokenizer key = keys.tokenizer(kind, Epoch.ALWAYS);
         StringBuilder hex = new StringBuilder();
         for (byte b : key.token(identity)) {
