@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  footfall ingest logs/ --geo GeoLite2-City.mmdb --asn GeoLite2-ASN.mmdb",
             "  zcat access.log.1.gz | footfall ingest - --site shop",
             "  footfall ingest access.log --format '%%h %%l %%u %%t \"%%r\" %%>s %%b'",
-            "  footfall ingest app.ndjson --format ndjson --mapping mapping.yaml"
+            "  footfall ingest app.ndjson --format ndjson --mapping mapping.yaml",
+            "  footfall ingest access.log.1 --again --geo GeoLite2-City.mmdb"
         })
 public final class IngestCommand implements Callable<Integer> {
     @ParentCommand
@@ -90,6 +91,13 @@ public final class IngestCommand implements Callable<Integer> {
             description = "Takes a last line without newline as complete; else it waits until the file is an hour old.")
     boolean finished;
 
+    @Option(
+            names = "--again",
+            description =
+                    "Reads files afresh that were taken before: the new rows take the place of the old ones in one"
+                            + " step. For a changed configuration, policy or database.")
+    boolean again;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -100,7 +108,7 @@ public final class IngestCommand implements Callable<Integer> {
         if (site != null) {
             configuration.requireSite(site);
         }
-        IngestJob.Request request = new IngestJob.Request(paths, format(), site, finished);
+        IngestJob.Request request = new IngestJob.Request(paths, format(), site, finished, again);
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -52,12 +51,13 @@ public record RowRemoval(List<DataFile> gone, List<DataFile> rest, Map<String, L
     }
 
     private void consider(Table table, DataFile file, String act, RowSelection selection) throws IOException {
-        Optional<String> owner = BatchId.ofFile(file.location());
-        if (selection.batch().isPresent() && owner.isPresent()) {
-            if (owner.equals(selection.batch())) {
-                gone.add(file);
-                rows.merge(owner.get(), file.recordCount(), Long::sum);
-            }
+        String owner = BatchId.ofFile(file.location()).orElse(null);
+        if (owner != null && !selection.batches().contains(owner)) {
+            return;
+        }
+        if (owner != null && selection.whole()) {
+            gone.add(file);
+            rows.merge(owner, file.recordCount(), Long::sum);
             return;
         }
         Map<String, Long> chosen = count(table, file, selection);

@@ -1,38 +1,34 @@
 package dev.footfall.jobs.warehouse;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.iceberg.data.Record;
 
 /**
- * Which rows of a table are meant.
+ * Which rows of a table are meant. Data files whose name says which batch wrote all their rows are passed over, or taken
+ * as a whole, without being read.
  *
- * @param columns the columns that decide
+ * @param columns the columns that decide; {@code batch} is among them
  * @param chosen whether a row of these columns is meant
- * @param batch the batch whose rows all are meant, and no others; data files whose name says whose they are need not be
- *     read then
+ * @param batches batches among whose rows all that are meant are found
+ * @param whole whether all rows of these batches are meant
  */
-public record RowSelection(List<String> columns, Predicate<Record> chosen, Optional<String> batch) {
+public record RowSelection(List<String> columns, Predicate<Record> chosen, Set<String> batches, boolean whole) {
     public RowSelection {
         columns = List.copyOf(columns);
+        batches = Set.copyOf(batches);
     }
 
     /** All rows of a batch. */
     public static RowSelection ofBatch(String batch) {
-        return new RowSelection(List.of("batch"), row -> batch.equals(row.getField("batch")), Optional.of(batch));
+        return new RowSelection(List.of("batch"), row -> batch.equals(row.getField("batch")), Set.of(batch), true);
     }
 
-    /** All rows of files with these ids, whichever batch wrote them. */
-    public static RowSelection ofFiles(Set<String> ids) {
+    /** All rows of files with these ids, which these batches wrote. */
+    public static RowSelection ofFiles(Set<String> ids, Set<String> batches) {
         Set<String> wanted = Set.copyOf(ids);
         return new RowSelection(
-                List.of("batch", "file"), row -> wanted.contains((String) row.getField("file")), Optional.empty());
-    }
-
-    /** The rows that a test accepts, by the columns it needs; {@code batch} is among them. */
-    public static RowSelection where(List<String> columns, Predicate<Record> test) {
-        return new RowSelection(columns, test, Optional.empty());
+                List.of("batch", "file"), row -> wanted.contains((String) row.getField("file")), batches, false);
     }
 }
