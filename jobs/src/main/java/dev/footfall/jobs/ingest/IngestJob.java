@@ -10,7 +10,6 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.log.LogFormat;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
-import dev.footfall.privacy.TokenKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,7 +161,7 @@ public final class IngestJob {
             List<IngestTask.Result> parts = distribute(settings, fresh);
             parts.stream().flatMap(p -> p.units().stream()).forEach(u -> results.merge(u.index, u, UnitResult::plus));
             List<AccountRows.Taken> taken = new ArrayList<>();
-            fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), planner, settings.batch())));
+            fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), settings.batch())));
             Replacement replacement = request.again()
                     ? Replacement.of(warehouse, settings.batch(), fresh.values(), planner)
                     : Replacement.NONE;
@@ -205,15 +204,13 @@ public final class IngestJob {
     }
 
     private static AccountRows.Taken taken(
-            InputPlanner.Looked looked, UnitResult result, InputPlanner planner, String batch) {
+InputPlanner.Looked looked, UnitResult result, String batch) {
         InputUnit unit = looked.unit();
         if (unit == null) {
             throw new IllegalStateException("a file without anything new was read");
         }
-        String follows = looked.found()
-                .earlier()
-                .map(earlier -> planner.id(TokenKind.INGEST_FILE, earlier.identity()))
-                .orElse(null);
+        String follows =
+                looked.found().earlier().map(FileIdentity.Known::file).orElse(null);
         return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch), follows);
     }
 

@@ -318,6 +318,12 @@ final class InputPlanner {
                 known.of(defaultSite));
     }
 
+    /** The identity from which the file ids of the rows of a content were made. */
+    byte[] identityOfRows(FileIdentity.Known known) {
+        boolean own = known.file().equals(id(TokenKind.INGEST_FILE, known.identity()));
+        return own ? known.identity() : provisional(known.batch());
+    }
+
     /** An identity for content that is only known when it has been read: unique to the batch. */
     byte[] provisional(String batch) {
         return keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS).token(batch.getBytes(StandardCharsets.UTF_8));

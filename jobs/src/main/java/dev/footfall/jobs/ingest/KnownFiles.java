@@ -48,6 +48,7 @@ final class KnownFiles {
                         head,
                         identity,
                         (String) row.getField("batch"),
+                        (String) row.getField("file"),
                         (Long) row.getField("lines"),
                         (Long) row.getField("ignored"),
                         state == null ? "" : state));

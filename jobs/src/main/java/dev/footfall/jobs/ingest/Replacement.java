@@ -47,7 +47,7 @@ record Replacement(Map<String, RowRemoval> removals, List<Adjustment> adjustment
             for (FileIdentity.Known known : file.replaced()) {
                 for (Vault vault : Vault.values()) {
                     ids.computeIfAbsent(vault, v -> new HashSet<>())
-                            .add(planner.id(TokenKind.file(vault), known.identity()));
+                            .add(planner.id(TokenKind.file(vault), planner.identityOfRows(known)));
                 }
             }
         }

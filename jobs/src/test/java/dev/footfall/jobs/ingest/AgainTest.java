@@ -6,6 +6,7 @@ import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.table.Tables;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -165,9 +166,17 @@ class AgainTest {
     }
 
     @Test
+    void whatCameByStandardInputIsReplacedByItsFile() {
+        String text = Samples.lines(0, 10);
+        Cli.runWithInput(text.getBytes(StandardCharsets.UTF_8), "--warehouse", temp.resolve("w"), "ingest", "-");
+        assertCounts(ingest("--again", file("a.log", text)).get(0), 10, 0, 0);
+        assertThat(audience().size()).isEqualTo(10);
+    }
+
+    @Test
     void standardInputCannotBeTakenAgain() {
         Cli.Run run = Cli.runWithInput(
-                Samples.lines(0, 3).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Samples.lines(0, 3).getBytes(StandardCharsets.UTF_8),
                 "--warehouse",
                 temp.resolve("w"),
                 "ingest",

@@ -59,7 +59,7 @@ final class Revealed {
         byte[] bytes = new byte[cipher.remaining()];
         cipher.get(bytes);
         byte[] bound =
-                QuarantineRows.associatedData((String) row.getField("batch"), (String) row.getField("file"), offset);
+                dev.footfall.jobs.warehouse.QuarantineCipher.place((String) row.getField("batch"), (String) row.getField("file"), offset);
         return new String(keys.existingQuarantine(epoch).orElseThrow().decrypt(bytes, bound), StandardCharsets.UTF_8);
     }
 }
