@@ -67,6 +67,15 @@ final class BatchesUndoCommand implements Callable<Integer> {
                                         answer.rows().values().stream()
                                                 .mapToLong(Long::longValue)
                                                 .sum()));
+        if (answer.replayed() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "note: %,d lines that it had replayed are not back in quarantine; 'footfall ingest --again"
+                                    + " FILE' reads them from their log%n",
+                            answer.replayed());
+        }
         return 0;
     }
 }

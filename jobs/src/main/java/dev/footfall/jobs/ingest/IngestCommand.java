@@ -8,8 +8,7 @@ import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.warehouse.Warehouse;
-import dev.footfall.log.LogFormat;
-import dev.footfall.log.LogFormats;
+import dev.footfall.privacy.TokenKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Lines that do not parse go to an encrypted quarantine; a file that was taken before adds nothing.",
+            "Exit code 3: the batch is taken, and too many of its lines are in quarantine; the likely cause is said.",
             "",
             "Examples:",
             "  footfall ingest /var/log/nginx/access.log*",
@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
             "  footfall ingest access.log.1 --again --geo GeoLite2-City.mmdb"
         })
 public final class IngestCommand implements Callable<Integer> {
+    /** Exit code when too much of a batch went to quarantine. */
+    private static final int EXIT_FOUND = 3;
+
     @ParentCommand
     Footfall footfall = new Footfall();
 
@@ -98,6 +101,14 @@ public final class IngestCommand implements Callable<Integer> {
                             + " step. For a changed configuration, policy or database.")
     boolean again;
 
+    @Option(
+            names = "--max-quarantine",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "Ends with exit code 3 when more of the new lines went to quarantine and there are at least"
+                    + " 1,000 of them (default: ${DEFAULT-VALUE}).")
+    double maxQuarantine = 5;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -108,7 +119,8 @@ public final class IngestCommand implements Callable<Integer> {
         if (site != null) {
             configuration.requireSite(site);
         }
-        IngestJob.Request request = new IngestJob.Request(paths, format(), site, finished, again);
+        QuarantineLimit limit = new QuarantineLimit(maxQuarantine);
+        IngestJob.Request request = new IngestJob.Request(paths, Mappings.chosen(format, mapping), site, finished, again);
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made
         }
@@ -125,22 +137,17 @@ public final class IngestCommand implements Callable<Integer> {
             output.print(FileAccount.rows(answer.files()), out);
             out.flush();
             IngestSummary.print(answer, err);
+            if (limit.exceededBy(answer)) {
+                err.println("footfall: "
+                        + limit.complaint(
+                                answer, warehouse, workspace.policy().epoch(TokenKind.QUARANTINE)));
+                return EXIT_FOUND;
+            }
         }
         return 0;
     }
 
-    private @Nullable LogFormat format() {
-        if (mapping != null) {
-            if (!format.equals("auto") && !format.equals("ndjson")) {
-                throw new UserException(
-                        "--mapping goes with --format ndjson, not with " + format, "leave one of the two out");
-            }
-            return Mappings.read(mapping);
-        }
-        return format.equals("auto") ? null : LogFormats.find(format);
-    }
-
-    private static @Nullable String absolute(@Nullable Path path) {
+    static @Nullable String absolute(@Nullable Path path) {
         return path == null ? null : path.toAbsolutePath().toString();
     }
 

@@ -324,6 +324,16 @@ final class InputPlanner {
         return own ? known.identity() : provisional(known.batch());
     }
 
+    /** As above, for a file of a batch. */
+    byte[] identityOfRows(String batch, String file) {
+        return known.of(batch, file).map(this::identityOfRows).orElseGet(() -> provisional(batch));
+    }
+
+    /** What the parser remembered when a batch had read a file; empty when that is not known. */
+    String stateAtTheEndOf(String batch, String file) {
+        return known.of(batch, file).map(FileIdentity.Known::parserState).orElse("");
+    }
+
     /** An identity for content that is only known when it has been read: unique to the batch. */
     byte[] provisional(String batch) {
         return keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS).token(batch.getBytes(StandardCharsets.UTF_8));

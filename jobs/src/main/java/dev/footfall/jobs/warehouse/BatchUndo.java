@@ -29,9 +29,10 @@ public final class BatchUndo {
      * What came of it.
      *
      * @param already whether the batch had been undone before
+     * @param replayed lines that the batch had taken out of quarantine, which do not come back
      * @param rows rows that went, by full table name; every table that a batch writes is there
      */
-    public record Answer(boolean already, Map<String, Long> rows) {}
+    public record Answer(boolean already, long replayed, Map<String, Long> rows) {}
 
     private BatchUndo() {}
 
@@ -45,8 +46,9 @@ public final class BatchUndo {
             requireKnown(warehouse, batch);
             Map<String, Long> rows = new LinkedHashMap<>();
             TABLES.forEach(spec -> rows.put(spec.fullName(), 0L));
-            if (undone(Adjustment.read(warehouse), batch)) {
-                return new Answer(true, rows);
+            List<Adjustment> earlier = Adjustment.read(warehouse);
+            if (undone(earlier, batch)) {
+                return new Answer(true, 0, rows);
             }
             refuseFollowed(warehouse, batch);
             String act = BatchId.next(clock);
@@ -63,7 +65,11 @@ public final class BatchUndo {
                     act,
                     removals,
                     Map.of(Tables.ADJUSTMENTS.fullName(), Adjustment.write(warehouse, adjustments, clock.instant()))));
-            return new Answer(false, rows);
+            long replayed = earlier.stream()
+                    .filter(one -> one.kind() == Adjustment.Kind.REPLAY && one.act().equals(batch))
+                    .mapToLong(Adjustment::rows)
+                    .sum();
+            return new Answer(false, replayed, rows);
         }
     }
 

@@ -92,8 +92,9 @@ final class Plans {
         carryOut(plan);
     }
 
+    /** Leaves alone what has a plan, and what is complete: only a batch that is still open has files to remove. */
     void abandon(String batch) {
-        if (Files.exists(BatchPlan.file(directory, batch))) {
+        if (Files.exists(BatchPlan.file(directory, batch)) || !Files.exists(directory.resolve(batch + OPEN))) {
             return;
         }
         try {
