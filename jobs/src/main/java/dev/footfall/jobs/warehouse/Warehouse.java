@@ -291,6 +291,16 @@ public final class Warehouse {
         plans.abandon(batch);
     }
 
+    /** Says that Spark begins to write tables anew; what it leaves if it is broken off is removed by the next command. */
+    public void beginRewriting(String act) {
+        plans.beginRewriting(act);
+    }
+
+    /** Removes the data files that a rewriting replaced, or left behind: all that no table names. */
+    public void endRewriting(String act) {
+        plans.endRewriting(act);
+    }
+
     /** Names of batches whose data files were begun or planned but are not complete; empty on a quiet warehouse. */
     public List<String> unfinished() {
         return plans.names();
