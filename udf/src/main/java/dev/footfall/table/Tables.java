@@ -192,7 +192,10 @@ public final class Tables {
                     kept("city_database", STRING, "type and build date of the city database"),
                     kept("asn_database", STRING, "type and build date of the ASN database"),
                     kept("code", STRING, "version of the program"),
-                    kept("seconds", FLOAT, "time the batch took")));
+                    kept("seconds", FLOAT, "time the batch took"),
+                    kept("policy_digest", STRING, "digest of the policy file"),
+                    kept("rules", STRING, "digest of the bundled rules for agents, referrers and attacks"),
+                    kept("configuration", STRING, "digest of the settings that decide about rows")));
 
     /** What a batch lost after it was taken: one row for each table. */
     public static final TableSpec ADJUSTMENTS = new TableSpec(

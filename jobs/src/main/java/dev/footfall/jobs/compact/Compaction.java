@@ -49,8 +49,7 @@ public final class Compaction {
     private Compaction() {}
 
     /** Compacts tables, one after the other. Broken off, it leaves no half-written file behind the next command. */
-    public static List<Result> run(
-            Warehouse warehouse, Supplier<SparkSession> spark, Request request, Clock clock) {
+    public static List<Result> run(Warehouse warehouse, Supplier<SparkSession> spark, Request request, Clock clock) {
         try (WarehouseLock lock = warehouse.lockForWriting()) {
             Map<TableSpec, TableSize> before = new LinkedHashMap<>();
             request.tables().forEach(spec -> before.put(spec, TableSize.of(warehouse.table(spec.fullName()))));
@@ -62,8 +61,8 @@ public final class Compaction {
             }
             warehouse.endRewriting(act);
             List<Result> results = new ArrayList<>();
-            before.forEach((spec, size) -> results.add(
-                    new Result(spec.fullName(), size, TableSize.of(warehouse.table(spec.fullName())))));
+            before.forEach((spec, size) ->
+                    results.add(new Result(spec.fullName(), size, TableSize.of(warehouse.table(spec.fullName())))));
             return results;
         }
     }

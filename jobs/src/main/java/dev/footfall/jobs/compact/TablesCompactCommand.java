@@ -71,18 +71,14 @@ public final class TablesCompactCommand implements Callable<Integer> {
             throw new UserException("--target-mb " + targetMib + " is no size", "give at least 1");
         }
         Compaction.Request request = new Compaction.Request(tables(), dayBefore, targetMib);
-        Workspace workspace =
-                Workspace.of(((Footfall) spec.root().userObject()).options());
+        Workspace workspace = Workspace.of(((Footfall) spec.root().userObject()).options());
         Warehouse warehouse = workspace.openWarehouse();
         try (Sessions spark = new Sessions(workspace)) {
-            List<Compaction.Result> results =
-                    Compaction.run(warehouse, spark::start, request, Clock.systemUTC());
+            List<Compaction.Result> results = Compaction.run(warehouse, spark::start, request, Clock.systemUTC());
             output.print(rows(results), spec.commandLine().getOut());
             long before = results.stream().mapToLong(r -> r.before().files()).sum();
             long after = results.stream().mapToLong(r -> r.after().files()).sum();
-            spec.commandLine()
-                    .getErr()
-                    .println(String.format(Locale.ROOT, "%,d files are %,d now", before, after));
+            spec.commandLine().getErr().println(String.format(Locale.ROOT, "%,d files are %,d now", before, after));
         }
         return 0;
     }
@@ -123,8 +119,8 @@ public final class TablesCompactCommand implements Callable<Integer> {
         }
 
         org.apache.spark.sql.SparkSession start() {
-            org.apache.spark.sql.SparkSession started =
-                    Engine.start(workspace.warehouse(), workspace.configuration().spark());
+            org.apache.spark.sql.SparkSession started = Engine.start(
+                    workspace.warehouse(), workspace.configuration().spark());
             session = started;
             return started;
         }

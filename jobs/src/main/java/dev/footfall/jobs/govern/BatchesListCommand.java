@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         description = {
-            "What each batch took, newest first, with the versions of policy, databases and program.",
+            "What each batch took, newest first, with the versions of program, policy and databases, and digests of",
+            "the policy file, the bundled rules and the configuration: equal ones made rows alike.",
             "Counts are those of the day it was taken; state says what became of its rows since: whole, undone, or",
             "changed (files were ingested --again, or lines replayed from quarantine)."
         },

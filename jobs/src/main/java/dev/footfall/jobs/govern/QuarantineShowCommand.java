@@ -70,8 +70,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     public Integer call() {
         filter.check();
         checkCase();
-        List<String> shown =
-                List.of("batch", "name", "byte_offset", "format", "reason", reveal ? "line" : "shape");
+        List<String> shown = List.of("batch", "name", "byte_offset", "format", "reason", reveal ? "line" : "shape");
         Workspace workspace = parent.workspace();
         EpochKind epochs = workspace.policy().epoch(TokenKind.QUARANTINE);
         Warehouse warehouse = workspace.openWarehouse();
@@ -85,8 +84,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
             QuarantineCipher cipher = new QuarantineCipher(keys, epochs);
             List<List<@Nullable Object>> rows = new ArrayList<>();
             for (List<@Nullable Object> row : chosen.rows()) {
-                rows.add(Arrays.asList(
-                        row.get(0), row.get(2), row.get(3), row.get(4), row.get(5), line(row, cipher)));
+                rows.add(Arrays.asList(row.get(0), row.get(2), row.get(3), row.get(4), row.get(5), line(row, cipher)));
             }
             output.print(new Rows(shown, rows), spec.commandLine().getOut());
             if (reveal) {

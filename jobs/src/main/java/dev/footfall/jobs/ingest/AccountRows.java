@@ -130,6 +130,10 @@ final class AccountRows {
             row.set(columns.of("asn_database"), Binary.fromString(rules.asn.describe()));
         }
         row.set(columns.of("code"), Binary.fromString(code));
+        Versions versions = Versions.of(rules.configuration);
+        row.set(columns.of("policy_digest"), Binary.fromString(versions.policy()));
+        row.set(columns.of("rules"), Binary.fromString(versions.rules()));
+        row.set(columns.of("configuration"), Binary.fromString(versions.configuration()));
         row.set(columns.of("seconds"), Float.floatToIntBits((float) seconds));
         writer.end();
         return writer.finish();

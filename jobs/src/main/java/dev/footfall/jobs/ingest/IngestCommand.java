@@ -2,7 +2,6 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
-import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
@@ -120,7 +119,8 @@ public final class IngestCommand implements Callable<Integer> {
             configuration.requireSite(site);
         }
         QuarantineLimit limit = new QuarantineLimit(maxQuarantine);
-        IngestJob.Request request = new IngestJob.Request(paths, Mappings.chosen(format, mapping), site, finished, again);
+        IngestJob.Request request =
+                new IngestJob.Request(paths, Mappings.chosen(format, mapping), site, finished, again);
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made
         }
@@ -139,8 +139,7 @@ public final class IngestCommand implements Callable<Integer> {
             IngestSummary.print(answer, err);
             if (limit.exceededBy(answer)) {
                 err.println("footfall: "
-                        + limit.complaint(
-                                answer, warehouse, workspace.policy().epoch(TokenKind.QUARANTINE)));
+                        + limit.complaint(answer, warehouse, workspace.policy().epoch(TokenKind.QUARANTINE)));
                 return EXIT_FOUND;
             }
         }

@@ -203,14 +203,12 @@ public final class IngestJob {
                 unit -> LogInput.open(unit.path(), IngestTask.startOf(unit)));
     }
 
-    private static AccountRows.Taken taken(
-InputPlanner.Looked looked, UnitResult result, String batch) {
+    private static AccountRows.Taken taken(InputPlanner.Looked looked, UnitResult result, String batch) {
         InputUnit unit = looked.unit();
         if (unit == null) {
             throw new IllegalStateException("a file without anything new was read");
         }
-        String follows =
-                looked.found().earlier().map(FileIdentity.Known::file).orElse(null);
+        String follows = looked.found().earlier().map(FileIdentity.Known::file).orElse(null);
         return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch), follows);
     }
 

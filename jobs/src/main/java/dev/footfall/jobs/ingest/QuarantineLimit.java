@@ -44,7 +44,9 @@ record QuarantineLimit(double percent) {
     }
 
     private static long newLines(List<FileAccount> files) {
-        return files.stream().mapToLong(file -> file.hits() + file.quarantined()).sum();
+        return files.stream()
+                .mapToLong(file -> file.hits() + file.quarantined())
+                .sum();
     }
 
     private static long quarantined(List<FileAccount> files) {
@@ -65,8 +67,8 @@ record QuarantineLimit(double percent) {
         Optional<String> format = looksLike(worst, batch, warehouse, epochs);
         String cause = format.map(name -> worst.path() + " looks like " + name + ", not " + worst.format())
                 .orElseGet(() -> worst.path() + ": most of its lines " + mostOften(worst.reasons()));
-        String advice = format.map(name -> "read them again by 'footfall quarantine replay --batch " + batch
-                        + " --format " + name + "'")
+        String advice = format.map(name ->
+                        "read them again by 'footfall quarantine replay --batch " + batch + " --format " + name + "'")
                 .orElse("look at them by 'footfall quarantine show --batch " + batch + "', or take the batch back by"
                         + " 'footfall batches undo " + batch + "'");
         return String.format(
@@ -88,8 +90,7 @@ record QuarantineLimit(double percent) {
     }
 
     /** The format that most of a file's quarantined lines have, when it is another than the one it was read by. */
-    private static Optional<String> looksLike(
-            FileAccount file, String batch, Warehouse warehouse, EpochKind epochs) {
+    private static Optional<String> looksLike(FileAccount file, String batch, Warehouse warehouse, EpochKind epochs) {
         KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
         List<byte[]> sample = new ArrayList<>();
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);

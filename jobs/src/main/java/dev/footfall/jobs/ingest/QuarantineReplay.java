@@ -126,8 +126,8 @@ public final class QuarantineReplay {
                 places.stream().map(ReplayedLines.Place::batch).collect(Collectors.toCollection(HashSet::new)),
                 false);
         String quarantine = Tables.QUARANTINE.fullName();
-        Map<String, RowRemoval> removals = Map.of(
-                quarantine, RowRemoval.of(warehouse.table(quarantine), settings.batch(), selection));
+        Map<String, RowRemoval> removals =
+                Map.of(quarantine, RowRemoval.of(warehouse.table(quarantine), settings.batch(), selection));
         Map<String, List<DataFile>> files = new LinkedHashMap<>(lines.files());
         AccountRows rows = new AccountRows(warehouse, rules.policy, settings);
         List<AccountRows.Taken> taken = lines.taken();
@@ -136,9 +136,7 @@ public final class QuarantineReplay {
         files.put(
                 Tables.ADJUSTMENTS.fullName(),
                 Adjustment.write(
-                        warehouse,
-                        Adjustment.of(settings.batch(), Adjustment.Kind.REPLAY, removals),
-                        clock.instant()));
+                        warehouse, Adjustment.of(settings.batch(), Adjustment.Kind.REPLAY, removals), clock.instant()));
         warehouse.commit(BatchPlan.of(settings.batch(), removals, files));
     }
 }

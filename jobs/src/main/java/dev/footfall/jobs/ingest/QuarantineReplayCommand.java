@@ -80,12 +80,9 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
         Workspace workspace = Workspace.of(footfall.options());
         Configuration configuration = workspace
                 .configuration()
-                .with(
-                        IngestCommand.absolute(geo),
-                        IngestCommand.absolute(asn),
-                        IngestCommand.absolute(networks));
-        QuarantineReplay replay = new QuarantineReplay(
-                workspace.openWarehouse(), configuration, Version.program(), Clock.systemUTC());
+                .with(IngestCommand.absolute(geo), IngestCommand.absolute(asn), IngestCommand.absolute(networks));
+        QuarantineReplay replay =
+                new QuarantineReplay(workspace.openWarehouse(), configuration, Version.program(), Clock.systemUTC());
         QuarantineReplay.Answer answer =
                 replay.run(new QuarantineReplay.Request(batch, Mappings.chosen(format, mapping)));
         PrintWriter out = spec.commandLine().getOut();
@@ -110,8 +107,9 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     }
 
     private static void summarise(QuarantineReplay.Answer answer, PrintWriter err) {
-        long replayed =
-                answer.counts().stream().mapToLong(QuarantineReplay.Count::replayed).sum();
+        long replayed = answer.counts().stream()
+                .mapToLong(QuarantineReplay.Count::replayed)
+                .sum();
         long hits =
                 answer.counts().stream().mapToLong(QuarantineReplay.Count::hits).sum();
         err.printf(

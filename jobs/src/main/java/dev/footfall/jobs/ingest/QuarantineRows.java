@@ -53,9 +53,8 @@ final class QuarantineRows {
         try {
             row.set(
                     LINE,
-                    Binary.fromConstantByteArray(
-                            cipher.encrypt(
-                                    plain, QuarantineCipher.place(batch, unit.ingestFile(), line.lineOffset()))));
+                    Binary.fromConstantByteArray(cipher.encrypt(
+                            plain, QuarantineCipher.place(batch, unit.ingestFile(), line.lineOffset()))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a quarantined line cannot be encrypted", e);
         } finally {

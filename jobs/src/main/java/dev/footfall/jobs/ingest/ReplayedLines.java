@@ -161,7 +161,8 @@ final class ReplayedLines {
                     settings,
                     rules,
                     units,
-                    unit -> new ByteArrayInputStream(read.get(unit.index()).waiting.toByteArray()));
+                    unit -> new ByteArrayInputStream(
+                            read.get(unit.index()).waiting.toByteArray()));
             part.files().forEach((table, list) -> files.computeIfAbsent(table, t -> new ArrayList<>())
                     .addAll(list));
             part.units().forEach(result -> read.get(result.index).result.plus(result));

@@ -66,7 +66,8 @@ public final class BatchUndo {
                     removals,
                     Map.of(Tables.ADJUSTMENTS.fullName(), Adjustment.write(warehouse, adjustments, clock.instant()))));
             long replayed = earlier.stream()
-                    .filter(one -> one.kind() == Adjustment.Kind.REPLAY && one.act().equals(batch))
+                    .filter(one ->
+                            one.kind() == Adjustment.Kind.REPLAY && one.act().equals(batch))
                     .mapToLong(Adjustment::rows)
                     .sum();
             return new Answer(false, replayed, rows);

@@ -65,8 +65,7 @@ public record QuarantinedLine(
                 number(row, "length"),
                 text(row, "format"),
                 text(row, "reason"),
-                cipher.open(
-                        batch, file, offset, (LocalDate) row.getField("day"), (ByteBuffer) row.getField("line")));
+                cipher.open(batch, file, offset, (LocalDate) row.getField("day"), (ByteBuffer) row.getField("line")));
     }
 
     private static String text(Record row, String column) {

@@ -109,8 +109,9 @@ class CompactTest {
     @Test
     void linesInQuarantineCanStillBeOpened() {
         run("tables", "compact", "--table", "ingest.quarantine");
-        assertThat(run("quarantine", "show", "--output", "csv").out()).doesNotContain("cannot be decrypted").contains(
-                "xxx 9");
+        assertThat(run("quarantine", "show", "--output", "csv").out())
+                .doesNotContain("cannot be decrypted")
+                .contains("xxx 9");
     }
 
     @Test
@@ -120,7 +121,8 @@ class CompactTest {
         assertThat(inOrder(Tables.SECURITY_HITS, "ip")).isSorted();
         assertThat(inOrder(Tables.AUDIENCE_HITS, "bytes"))
                 .as("control: the order of another column is another")
-                .isNotEqualTo(inOrder(Tables.AUDIENCE_HITS, "bytes").stream().sorted().toList());
+                .isNotEqualTo(
+                        inOrder(Tables.AUDIENCE_HITS, "bytes").stream().sorted().toList());
     }
 
     private List<String> inOrder(TableSpec spec, String column) {

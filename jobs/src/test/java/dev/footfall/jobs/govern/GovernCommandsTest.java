@@ -198,8 +198,15 @@ class GovernCommandsTest {
     @Test
     void aLineIsShownAsItIsOnlyForANamedCase() throws Exception {
         Cli.Run revealed = run(
-                "quarantine", "show", "--batch", FilledWarehouse.OLD_BATCH, "--reveal", "--case", "OPS-3",
-                "--output", "json");
+                "quarantine",
+                "show",
+                "--batch",
+                FilledWarehouse.OLD_BATCH,
+                "--reveal",
+                "--case",
+                "OPS-3",
+                "--output",
+                "json");
         JsonNode row = new ObjectMapper().readTree(revealed.out()).get(0);
         assertThat(row.get("line").asText()).isEqualTo(HOSTILE);
         assertThat(row.has("shape")).isFalse();

@@ -132,7 +132,8 @@ class ReplayTest {
                 .get("batch");
         Cli.ingest(w(), file("b.log", Samples.lines(3, 6) + json(2, 5)));
         Cli.Run replay = run("quarantine", "replay", "--batch", one, "--format", "nginx_json", "--output", "json");
-        assertThat(replay.rows()).singleElement().satisfies(row -> assertThat(row).containsEntry("hits", 2));
+        assertThat(replay.rows()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("hits", 2));
         assertThat(Stored.in(w(), Tables.QUARANTINE).size()).isEqualTo(3);
     }
 
@@ -141,12 +142,16 @@ class ReplayTest {
         String lines = Files.readString(Samples.directory().resolve("mapped/app.ndjson"));
         Cli.ingest(w(), file("a.log", Samples.lines(0, 300) + lines));
         Path mapping = Samples.directory().resolve("mapping.yaml");
-        Cli.Run replay =
-                run("quarantine", "replay", "--format", "ndjson", "--mapping", mapping, "--output", "json");
+        Cli.Run replay = run("quarantine", "replay", "--format", "ndjson", "--mapping", mapping, "--output", "json");
         assertThat(replay.code()).as(replay.err()).isZero();
         Path right = temp.resolve("right");
         Map<String, Object> direct = Cli.ingest(
-                        right, Samples.directory().resolve("mapped/app.ndjson"), "--format", "ndjson", "--mapping", mapping)
+                        right,
+                        Samples.directory().resolve("mapped/app.ndjson"),
+                        "--format",
+                        "ndjson",
+                        "--mapping",
+                        mapping)
                 .get(0);
         assertThat(replay.rows().get(0)).containsEntry("hits", direct.get("hits"));
     }

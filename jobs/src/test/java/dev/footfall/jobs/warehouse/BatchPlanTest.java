@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
+import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
+import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.ingest.IngestJob;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
@@ -195,6 +203,68 @@ class BatchPlanTest {
                 "--warehouse", directory, "report", "traffic", "--by", "status", "--who", "all", "--output", "json");
         assertThat(report.code()).as(report.err()).isZero();
         assertThat(report.rows().get(0)).containsEntry("hits", 30);
+    }
+
+    @Test
+    void aReaderThatWaitedForAWriterWhichDiedReadsTheWholeBatch() throws Exception {
+        Files.delete(directory.resolve("plans").resolve(batch + ".open"));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        AtomicReference<Thread> reader = new AtomicReference<>();
+        try {
+            Future<Map<String, Integer>> read;
+            try (WarehouseLock writer = WarehouseLock.exclusive(directory.resolve("lock"))) {
+                assertThat(writer).isNotNull();
+                read = threads.submit(() -> {
+                    reader.set(Thread.currentThread());
+                    try (WarehouseLock lock = Warehouse.open(directory).lockForReading()) {
+                        assertThat(lock).isNotNull();
+                        return Stored.sizes(directory);
+                    }
+                });
+                while (reader.get() == null || reader.get().getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait(); // until it has looked for plans and waits for the lock
+                }
+                new BatchPlan(batch, files).write(directory.resolve("plans"), Warehouse.open(directory));
+            }
+            assertThat(read.get()).isEqualTo(sizesAfter);
+        } finally {
+            threads.shutdown();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aReaderSeesNothingOfTheWriterThatWaitsForIt() throws Exception {
+        open("writing");
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        AtomicReference<Thread> writer = new AtomicReference<>();
+        try {
+            Future<?> written;
+            try (WarehouseLock lock = Warehouse.open(directory).lockForReading()) {
+                assertThat(lock).isNotNull();
+                Map<String, Integer> first = Stored.sizes(directory);
+                written = threads.submit(() -> {
+                    writer.set(Thread.currentThread());
+                    IngestJob job = new IngestJob(
+                            Warehouse.open(directory),
+                            Configuration.defaults(),
+                            "test",
+                            SharedSpark::session,
+                            Clock.systemUTC());
+                    job.run(new IngestJob.Request(List.of(temp.resolve("b.log").toString()), null, null, false));
+                });
+                while (writer.get() == null || writer.get().getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait(); // until it waits for the lock
+                }
+                assertThat(Stored.sizes(directory)).isEqualTo(first).isEqualTo(sizesBefore);
+                assertThat(directory.resolve("plans")).isEmptyDirectory();
+                assertThat(written).isNotDone();
+            }
+            written.get();
+            assertThat(Stored.sizes(directory)).isEqualTo(sizesAfter);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

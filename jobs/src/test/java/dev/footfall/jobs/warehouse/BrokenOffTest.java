@@ -126,7 +126,9 @@ class BrokenOffTest {
     /** What can be compared between two runs, table by table: ids and tokens of files differ. */
     private static Map<String, Map<String, Long>> state() {
         Map<String, Map<String, Long>> state = new TreeMap<>();
-        state.put("network", Map.of("hits", Stored.in(directory, Tables.NETWORK_HOURLY).sum("hits")));
+        state.put(
+                "network",
+                Map.of("hits", Stored.in(directory, Tables.NETWORK_HOURLY).sum("hits")));
         state.put("audience", Stored.in(directory, Tables.AUDIENCE_HITS).counts(BrokenOffTest::row));
         state.put("security", Stored.in(directory, Tables.SECURITY_HITS).counts(BrokenOffTest::row));
         state.put("quarantine", Stored.in(directory, Tables.QUARANTINE).bag(List.of("name", "byte_offset", "reason")));
