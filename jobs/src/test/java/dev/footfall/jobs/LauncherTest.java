@@ -205,6 +205,7 @@ class LauncherTest {
         assertThat(run("report", "traffic").out())
                 .startsWith("--class", "dev.footfall.jobs.Footfall")
                 .endsWith(home.resolve("jobs/target/footfall-jobs.jar").toString(), "report", "traffic");
+        assertThat(run("--warehouse", "w", "tables", "compact").out()).startsWith("--class");
         assertThat(run("tables").out()).contains("dev.footfall.jobs.Footfall").doesNotContain("--class");
     }
 

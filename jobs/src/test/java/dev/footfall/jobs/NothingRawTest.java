@@ -57,6 +57,16 @@ class NothingRawTest {
         Cli.Run ingest = Cli.run("--warehouse", warehouse, "ingest", log, "--format", "combined_cookie", "--final");
         assertThat(ingest.code()).isZero();
         said.append(ingest.out()).append(ingest.err());
+        for (List<Object> rewriting : List.<List<Object>>of(
+                List.of("ingest", "--again", log, "--format", "combined_cookie", "--final"),
+                List.of("quarantine", "replay", "--format", "common"),
+                List.of("tables", "compact"))) {
+            List<Object> words = new ArrayList<>(List.of("--warehouse", warehouse));
+            words.addAll(rewriting);
+            Cli.Run run = Cli.run(words.toArray());
+            assertThat(run.code()).as(run.err()).isZero();
+            said.append(run.out()).append(run.err());
+        }
         for (String report : List.of(
                 "report traffic --by page --who all",
                 "report traffic --by referrer --who all",

@@ -5,16 +5,22 @@ import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -47,6 +53,33 @@ public final class Stored {
         Tables.ALL.forEach(
                 table -> sizes.put(table.fullName(), in(warehouse, table).size()));
         return sizes;
+    }
+
+    /** Data files on the disk that no table names. */
+    public static Set<String> unnamedFiles(Path directory) {
+        Set<String> there = dataFiles(directory);
+        Warehouse warehouse = Warehouse.open(directory);
+        for (TableSpec spec : Tables.ALL) {
+            try (CloseableIterable<FileScanTask> scan =
+                    warehouse.table(spec.fullName()).newScan().planFiles()) {
+                scan.forEach(
+                        task -> there.remove(URI.create(task.file().location()).getPath()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return there;
+    }
+
+    /** Data files on the disk. */
+    public static Set<String> dataFiles(Path directory) {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return walk.map(Path::toString)
+                    .filter(path -> path.endsWith(".parquet"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The rows that have a value in a column. */

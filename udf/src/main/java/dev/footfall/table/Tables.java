@@ -165,7 +165,11 @@ public final class Tables {
                     kept("ignored", LONG, "blank lines and directives"),
                     kept("reasons", STRING, "quarantined lines by reason, as JSON"),
                     kept("parser_state", STRING, "what the parser remembers at the end"),
-                    kept("digests", BINARY, "keyed digests of the content's blocks")));
+                    kept("digests", BINARY, "keyed digests of the content's blocks"),
+                    kept(
+                            "follows",
+                            STRING,
+                            "keyed id of the part that an earlier batch took, where this one goes on")));
 
     /** One row a batch. */
     public static final TableSpec BATCHES = new TableSpec(
@@ -188,11 +192,28 @@ public final class Tables {
                     kept("city_database", STRING, "type and build date of the city database"),
                     kept("asn_database", STRING, "type and build date of the ASN database"),
                     kept("code", STRING, "version of the program"),
-                    kept("seconds", FLOAT, "time the batch took")));
+                    kept("seconds", FLOAT, "time the batch took"),
+                    kept("policy_digest", STRING, "digest of the policy file"),
+                    kept("rules", STRING, "digest of the bundled rules for agents, referrers and attacks"),
+                    kept("configuration", STRING, "digest of the settings that decide about rows")));
+
+    /** What a batch lost after it was taken: one row for each table. */
+    public static final TableSpec ADJUSTMENTS = new TableSpec(
+            Vault.INGEST,
+            "adjustments",
+            "rows that batches lost later, by undo, replacement or replay",
+            List.of(
+                    account("batch", STRING, "what took the rows away: a batch or an undo, a sortable id"),
+                    account("day", DATE, "day on which they went; partition"),
+                    account("ts", TIMESTAMP, "when it was planned"),
+                    account("kind", STRING, "undo, again or replay"),
+                    account("of_batch", STRING, "batch that had written the rows"),
+                    account("table_name", STRING, "table that they went from"),
+                    account("row_count", LONG, "how many went")));
 
     /** Every table. */
     public static final List<TableSpec> ALL =
-            List.of(AUDIENCE_HITS, SECURITY_HITS, NETWORK_HOURLY, QUARANTINE, FILES, BATCHES);
+            List.of(AUDIENCE_HITS, SECURITY_HITS, NETWORK_HOURLY, QUARANTINE, FILES, BATCHES, ADJUSTMENTS);
 
     private Tables() {}
 

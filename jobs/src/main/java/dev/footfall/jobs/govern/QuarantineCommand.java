@@ -2,6 +2,7 @@ package dev.footfall.jobs.govern;
 
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.ingest.QuarantineReplayCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -11,12 +12,13 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Lines that did not parse: encrypted, with reason, file and offset.",
-        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class},
+        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineReplayCommand.class},
         footer = {
             "",
             "Examples:",
             "  footfall quarantine list --reason bad-time",
-            "  footfall quarantine show --limit 5"
+            "  footfall quarantine show --limit 5",
+            "  footfall quarantine replay --format nginx_json"
         })
 public final class QuarantineCommand {
     @ParentCommand

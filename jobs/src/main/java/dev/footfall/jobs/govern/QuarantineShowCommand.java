@@ -1,9 +1,10 @@
 package dev.footfall.jobs.govern;
 
-import com.google.crypto.tink.Aead;
+import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.jobs.warehouse.QuarantineCipher;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.EpochKind;
@@ -13,17 +14,16 @@ import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Tables;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -33,18 +33,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "The shape of quarantined lines: letters as x, digits as 9, so that nothing personal is shown.",
-            "Names of HTTP methods and all signs between words stay as they are."
+            "Names of HTTP methods and all signs between words stay as they are.",
+            "With --reveal the lines themselves, which are personal data; that needs the case it is for."
         },
         footer = {
             "",
             "Examples:",
             "  footfall quarantine show",
-            "  footfall quarantine show --batch 20261124T021200Z-1a2b --limit 5"
+            "  footfall quarantine show --batch 20261124T021200Z-1a2b3c4d --limit 5",
+            "  footfall quarantine show --limit 5 --reveal --case OPS-311"
         })
 final class QuarantineShowCommand implements Callable<Integer> {
     private static final List<String> STORED =
             List.of("batch", "file", "name", "byte_offset", "format", "reason", "day", "line");
-    private static final List<String> SHOWN = List.of("batch", "name", "byte_offset", "format", "reason", "shape");
 
     @ParentCommand
     QuarantineCommand parent;
@@ -55,49 +56,70 @@ final class QuarantineShowCommand implements Callable<Integer> {
     @Mixin
     QuarantineFilter filter = new QuarantineFilter();
 
+    @Option(names = "--reveal", description = "Shows the lines themselves; needs --case.")
+    boolean reveal;
+
+    @Option(names = "--case", paramLabel = "ID", description = "The case that --reveal is for, such as a ticket.")
+    @Nullable
+    String caseId;
+
     @Mixin
     OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
         filter.check();
+        checkCase();
+        List<String> shown = List.of("batch", "name", "byte_offset", "format", "reason", reveal ? "line" : "shape");
         Workspace workspace = parent.workspace();
         EpochKind epochs = workspace.policy().epoch(TokenKind.QUARANTINE);
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForReading()) {
             QuarantineFilter.Chosen chosen = filter.choose(warehouse.table(Tables.QUARANTINE.fullName()), STORED);
             if (chosen.rows().isEmpty()) {
-                output.print(new Rows(SHOWN, List.of()), spec.commandLine().getOut());
+                output.print(new Rows(shown, List.of()), spec.commandLine().getOut());
                 return 0;
             }
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            QuarantineCipher cipher = new QuarantineCipher(keys, epochs);
             List<List<@Nullable Object>> rows = new ArrayList<>();
             for (List<@Nullable Object> row : chosen.rows()) {
-                rows.add(Arrays.asList(
-                        row.get(0), row.get(2), row.get(3), row.get(4), row.get(5), shape(row, keys, epochs)));
+                rows.add(Arrays.asList(row.get(0), row.get(2), row.get(3), row.get(4), row.get(5), line(row, cipher)));
             }
-            output.print(new Rows(SHOWN, rows), spec.commandLine().getOut());
+            output.print(new Rows(shown, rows), spec.commandLine().getOut());
+            if (reveal) {
+                spec.commandLine()
+                        .getErr()
+                        .println("revealed " + rows.size() + " lines for case " + caseId
+                                + "; note it where you keep such records: there is no ledger yet");
+            }
             More.say(chosen.total() - chosen.rows().size(), spec);
         }
         return 0;
     }
 
-    private static String shape(List<@Nullable Object> row, KeyStore keys, EpochKind epochs) {
-        if (!(row.get(7) instanceof ByteBuffer encrypted) || !(row.get(6) instanceof LocalDate day)) {
-            return "(not kept, as the policy says)";
+    private void checkCase() {
+        boolean named = caseId != null && !caseId.isBlank();
+        if (reveal && !named) {
+            throw new UserException(
+                    "--reveal shows personal data and names no case", "say what for by --case ID, such as a ticket");
         }
-        Optional<Aead> cipher = keys.existingQuarantine(epochs.of(day));
-        if (cipher.isEmpty()) {
-            return "(gone: its key was destroyed)";
+        if (!reveal && named) {
+            throw new UserException("--case goes with --reveal", "add --reveal, or leave --case out");
         }
-        byte[] ciphertext = new byte[encrypted.remaining()];
-        encrypted.duplicate().get(ciphertext);
-        String place = row.get(0) + "\n" + row.get(1) + "\n" + row.get(3);
-        try {
-            byte[] line = cipher.get().decrypt(ciphertext, place.getBytes(StandardCharsets.UTF_8));
-            return LineShape.of(new String(line, StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            return "(cannot be decrypted: damaged, or moved from another place)";
+    }
+
+    private String line(List<@Nullable Object> row, QuarantineCipher cipher) {
+        QuarantineCipher.Opened opened = cipher.open(
+                String.valueOf(row.get(0)),
+                String.valueOf(row.get(1)),
+                row.get(3) instanceof Long offset ? offset : -1,
+                row.get(6) instanceof LocalDate day ? day : LocalDate.EPOCH,
+                (ByteBuffer) row.get(7));
+        if (opened instanceof QuarantineCipher.Plain plain) {
+            String text = new String(plain.line(), StandardCharsets.UTF_8);
+            return reveal ? text : LineShape.of(text);
         }
+        return opened instanceof QuarantineCipher.Closed closed ? "(" + closed.why() + ")" : "";
     }
 }

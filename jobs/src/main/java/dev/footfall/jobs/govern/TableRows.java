@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class TableRows {
     private TableRows() {}
 
-    /** Hands over each row's values of these columns, in no order, as types that rows are printed from. */
+    /**
+     * Hands over each row's values of these columns, in no order, as types that rows are printed from; null for a column
+     * that the table of an older program lacks.
+     */
     static void forEach(Table table, List<String> columns, Consumer<List<@Nullable Object>> action) {
+        List<String> present = columns.stream()
+                .filter(column -> table.schema().findField(column) != null)
+                .toList();
         try (CloseableIterable<Record> records =
-                IcebergGenerics.read(table).select(columns).build()) {
+                IcebergGenerics.read(table).select(present).build()) {
             for (Record record : records) {
                 List<@Nullable Object> row = new ArrayList<>(columns.size());
                 for (String column : columns) {
-                    row.add(printable(record.getField(column)));
+                    row.add(present.contains(column) ? printable(record.getField(column)) : null);
                 }
                 action.accept(row);
             }

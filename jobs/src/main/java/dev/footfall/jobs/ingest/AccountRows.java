@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch took into {@code ingest.files} and {@code ingest.batches}. */
 final class AccountRows {
@@ -24,8 +25,18 @@ final class AccountRows {
         this.settings = settings;
     }
 
-    /** One file that the batch took: what was looked at, and what it gave. */
-    record Taken(InputUnit unit, FileIdentity.Found found, UnitResult result, FileAccount account) {}
+    /**
+     * One file that the batch took: what was looked at, and what it gave.
+     *
+     * @param found {@code null} for lines that were replayed, which are no stretch of the file
+     * @param follows id of the part that an earlier batch took; {@code null} when it begins at the beginning
+     */
+    record Taken(
+            InputUnit unit,
+            FileIdentity.@Nullable Found found,
+            UnitResult result,
+            FileAccount account,
+            @Nullable String follows) {}
 
     /** Writes a row a file. */
     List<DataFile> files(List<Taken> taken) {
@@ -40,25 +51,34 @@ final class AccountRows {
             row.set(columns.of("site"), Binary.fromString(one.unit.site()));
             row.set(columns.of("name"), Binary.fromString(one.unit.name()));
             row.set(columns.of("format"), Binary.fromString(one.unit.formatLabel()));
-            row.set(columns.of("from_byte"), one.unit.from());
-            row.set(columns.of("to_byte"), one.found.length());
             row.set(columns.of("lines"), one.account.lines());
             row.set(columns.of("hits"), one.account.hits());
             row.set(columns.of("quarantined"), one.account.quarantined());
             row.set(columns.of("duplicates"), one.account.duplicates());
             row.set(columns.of("ignored"), one.account.ignored());
             row.set(columns.of("reasons"), Binary.fromString(reasons(one.account.reasons())));
-            row.set(columns.of("parser_state"), Binary.fromString(one.result.parserState));
-            row.set(
-                    columns.of("digests"),
-                    Binary.fromConstantByteArray(
-                            ByteBuffer.allocate(one.found.head().length + one.found.identity().length)
-                                    .put(one.found.head())
-                                    .put(one.found.identity())
-                                    .array()));
+            if (one.found != null) {
+                stretch(row, columns, one, one.found);
+            }
+            if (one.follows != null) {
+                row.set(columns.of("follows"), Binary.fromString(one.follows));
+            }
             writer.end();
         }
         return writer.finish();
+    }
+
+    /** What of the file was taken, and how it is known again. */
+    private static void stretch(RowBuffer row, Columns columns, Taken one, FileIdentity.Found found) {
+        row.set(columns.of("from_byte"), one.unit.from());
+        row.set(columns.of("to_byte"), found.length());
+        row.set(columns.of("parser_state"), Binary.fromString(one.result.parserState));
+        row.set(
+                columns.of("digests"),
+                Binary.fromConstantByteArray(ByteBuffer.allocate(found.head().length + found.identity().length)
+                        .put(found.head())
+                        .put(found.identity())
+                        .array()));
     }
 
     private static String reasons(Map<Outcome, Long> reasons) {
@@ -110,6 +130,10 @@ final class AccountRows {
             row.set(columns.of("asn_database"), Binary.fromString(rules.asn.describe()));
         }
         row.set(columns.of("code"), Binary.fromString(code));
+        Versions versions = Versions.of(rules.configuration);
+        row.set(columns.of("policy_digest"), Binary.fromString(versions.policy()));
+        row.set(columns.of("rules"), Binary.fromString(versions.rules()));
+        row.set(columns.of("configuration"), Binary.fromString(versions.configuration()));
         row.set(columns.of("seconds"), Float.floatToIntBits((float) seconds));
         writer.end();
         return writer.finish();

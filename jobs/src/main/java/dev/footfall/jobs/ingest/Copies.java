@@ -82,7 +82,7 @@ final class Copies {
     }
 
     private static FileIdentity.Known known(FileIdentity.Found found) {
-        return new FileIdentity.Known(found.length(), found.head(), found.identity(), "", 0, 0, "");
+        return new FileIdentity.Known(found.length(), found.head(), found.identity(), "", "", 0, 0, "");
     }
 
     private void leaveOut(int position, int longer, InputPlanner.Looked file) {

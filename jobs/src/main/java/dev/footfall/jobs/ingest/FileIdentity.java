@@ -27,9 +27,17 @@ final class FileIdentity {
      * @param length bytes of the decompressed content that it took, from the beginning
      * @param head keyed digest of the first bytes
      * @param identity keyed digest of site, length and blocks
+     * @param file its id in the program's own tables
      */
     record Known(
-            long length, byte[] head, byte[] identity, String batch, long lines, long ignored, String parserState) {
+            long length,
+            byte[] head,
+            byte[] identity,
+            String batch,
+            String file,
+            long lines,
+            long ignored,
+            String parserState) {
         /** The digests as they are stored. */
         byte[] digests() {
             return ByteBuffer.allocate(2 * Tokenizer.BYTES)

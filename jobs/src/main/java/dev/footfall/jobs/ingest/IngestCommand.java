@@ -2,14 +2,12 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
-import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.warehouse.Warehouse;
-import dev.footfall.log.LogFormat;
-import dev.footfall.log.LogFormats;
+import dev.footfall.privacy.TokenKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,15 +31,20 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Lines that do not parse go to an encrypted quarantine; a file that was taken before adds nothing.",
+            "Exit code 3: the batch is taken, and too many of its lines are in quarantine; the likely cause is said.",
             "",
             "Examples:",
             "  footfall ingest /var/log/nginx/access.log*",
             "  footfall ingest logs/ --geo GeoLite2-City.mmdb --asn GeoLite2-ASN.mmdb",
             "  zcat access.log.1.gz | footfall ingest - --site shop",
             "  footfall ingest access.log --format '%%h %%l %%u %%t \"%%r\" %%>s %%b'",
-            "  footfall ingest app.ndjson --format ndjson --mapping mapping.yaml"
+            "  footfall ingest app.ndjson --format ndjson --mapping mapping.yaml",
+            "  footfall ingest access.log.1 --again --geo GeoLite2-City.mmdb"
         })
 public final class IngestCommand implements Callable<Integer> {
+    /** Exit code when too much of a batch went to quarantine. */
+    private static final int EXIT_FOUND = 3;
+
     @ParentCommand
     Footfall footfall = new Footfall();
 
@@ -90,6 +93,21 @@ public final class IngestCommand implements Callable<Integer> {
             description = "Takes a last line without newline as complete; else it waits until the file is an hour old.")
     boolean finished;
 
+    @Option(
+            names = "--again",
+            description =
+                    "Reads files afresh that were taken before: the new rows take the place of the old ones in one"
+                            + " step. For a changed configuration, policy or database.")
+    boolean again;
+
+    @Option(
+            names = "--max-quarantine",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "Ends with exit code 3 when more of the new lines went to quarantine and there are at least"
+                    + " 1,000 of them (default: ${DEFAULT-VALUE}).")
+    double maxQuarantine = 5;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -100,7 +118,9 @@ public final class IngestCommand implements Callable<Integer> {
         if (site != null) {
             configuration.requireSite(site);
         }
-        IngestJob.Request request = new IngestJob.Request(paths, format(), site, finished);
+        QuarantineLimit limit = new QuarantineLimit(maxQuarantine);
+        IngestJob.Request request =
+                new IngestJob.Request(paths, Mappings.chosen(format, mapping), site, finished, again);
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made
         }
@@ -117,22 +137,16 @@ public final class IngestCommand implements Callable<Integer> {
             output.print(FileAccount.rows(answer.files()), out);
             out.flush();
             IngestSummary.print(answer, err);
+            if (limit.exceededBy(answer)) {
+                err.println("footfall: "
+                        + limit.complaint(answer, warehouse, workspace.policy().epoch(TokenKind.QUARANTINE)));
+                return EXIT_FOUND;
+            }
         }
         return 0;
     }
 
-    private @Nullable LogFormat format() {
-        if (mapping != null) {
-            if (!format.equals("auto") && !format.equals("ndjson")) {
-                throw new UserException(
-                        "--mapping goes with --format ndjson, not with " + format, "leave one of the two out");
-            }
-            return Mappings.read(mapping);
-        }
-        return format.equals("auto") ? null : LogFormats.find(format);
-    }
-
-    private static @Nullable String absolute(@Nullable Path path) {
+    static @Nullable String absolute(@Nullable Path path) {
         return path == null ? null : path.toAbsolutePath().toString();
     }
 

@@ -2,6 +2,8 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.warehouse.Adjustment;
+import dev.footfall.jobs.warehouse.BatchId;
 import dev.footfall.jobs.warehouse.BatchPlan;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
@@ -12,10 +14,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One batch: look at the input, let tasks write data files, make the plan durable, append. */
 public final class IngestJob {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     /**
      * What the user asked for.
      *
@@ -43,12 +39,19 @@ public final class IngestJob {
      * @param format the format that all files have; {@code null} to look at each
      * @param site the site that all lines belong to; {@code null} to go by host
      * @param finished whether last lines without newline are complete
+     * @param again whether files that were taken before are read afresh, in the place of the rows that they gave
      */
     public record Request(
             List<String> paths,
             @Nullable LogFormat format,
             @Nullable String site,
-            boolean finished) {}
+            boolean finished,
+            boolean again) {
+        /** A request that takes what is new and leaves the rest as it is. */
+        public Request(List<String> paths, @Nullable LogFormat format, @Nullable String site, boolean finished) {
+            this(paths, format, site, finished, false);
+        }
+    }
 
     /**
      * What came of it.
@@ -87,15 +90,14 @@ public final class IngestJob {
         try (WarehouseLock lock = warehouse.lockForWriting();
                 Rules rules = Rules.load(configuration)) {
             refuseUnwritable(rules);
-            String batch =
-                    STAMP.format(clock.instant()) + "-" + Integer.toHexString(new SecureRandom().nextInt() | 1 << 28);
+            String batch = BatchId.next(clock);
             IngestTask.Settings settings = new IngestTask.Settings(
                     warehouse.directory().toAbsolutePath().toString(), batch, configuration, clock.millis());
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
             InputPlanner planner = new InputPlanner(
                     keys,
                     KnownFiles.read(warehouse),
-                    new InputPlanner.Wish(request.format(), request.site(), request.finished()),
+                    new InputPlanner.Wish(request.format(), request.site(), request.finished(), request.again()),
                     rules,
                     clock.millis());
             adviseOnDatabases(rules);
@@ -160,7 +162,11 @@ public final class IngestJob {
             parts.stream().flatMap(p -> p.units().stream()).forEach(u -> results.merge(u.index, u, UnitResult::plus));
             List<AccountRows.Taken> taken = new ArrayList<>();
             fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), settings.batch())));
-            commit(settings, rules, taken, parts, seconds(start));
+            Replacement replacement = request.again()
+                    ? Replacement.of(warehouse, settings.batch(), fresh.values(), planner)
+                    : Replacement.NONE;
+            notes.addAll(replacement.notes());
+            commit(settings, rules, taken, parts, replacement, seconds(start));
         }
         List<FileAccount> accounts = new ArrayList<>();
         for (int i = 0; i < looked.size(); i++) {
@@ -202,7 +208,8 @@ public final class IngestJob {
         if (unit == null) {
             throw new IllegalStateException("a file without anything new was read");
         }
-        return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch));
+        String follows = looked.found().earlier().map(FileIdentity.Known::file).orElse(null);
+        return new AccountRows.Taken(unit, looked.found(), result, account(looked, result, batch), follows);
     }
 
     private static FileAccount account(InputPlanner.Looked looked, UnitResult result, String batch) {
@@ -273,6 +280,7 @@ public final class IngestJob {
             Rules rules,
             List<AccountRows.Taken> taken,
             List<IngestTask.Result> parts,
+            Replacement replacement,
             double seconds) {
         Map<String, List<DataFile>> files = new LinkedHashMap<>();
         for (IngestTask.Result part : parts) {
@@ -282,7 +290,10 @@ public final class IngestJob {
         AccountRows rows = new AccountRows(warehouse, rules.policy, settings);
         files.put(dev.footfall.table.Tables.FILES.fullName(), rows.files(taken));
         files.put(dev.footfall.table.Tables.BATCHES.fullName(), rows.batch(taken, rules, code, seconds));
-        warehouse.commit(new BatchPlan(settings.batch(), files));
+        files.put(
+                dev.footfall.table.Tables.ADJUSTMENTS.fullName(),
+                Adjustment.write(warehouse, replacement.adjustments(), clock.instant()));
+        warehouse.commit(BatchPlan.of(settings.batch(), replacement.removals(), files));
     }
 
     /** Standard input is read once, here, and never staged: what it is becomes known only at its end. */
@@ -290,6 +301,11 @@ public final class IngestJob {
             Request request, InputPlanner planner, IngestTask.Settings settings, Rules rules, long start) {
         if (request.paths().size() > 1) {
             throw new UserException("- (standard input) stands beside other paths", "ingest them one after the other");
+        }
+        if (request.again()) {
+            throw new UserException(
+                    "--again cannot read standard input, whose content is known only when it has been read",
+                    "name the file instead of -");
         }
         try (InputStream in = new BufferedInputStream(LogInput.open(LogInput.STANDARD_INPUT), 1 << 19)) {
             InputPlanner.Shape shape = planner.peek(in);
@@ -327,8 +343,9 @@ public final class IngestJob {
             commit(
                     settings,
                     rules,
-                    List.of(new AccountRows.Taken(unit, found, result, account)),
+                    List.of(new AccountRows.Taken(unit, found, result, account, null)),
                     List.of(part),
+                    Replacement.NONE,
                     seconds(start));
             return new Answer(Optional.of(settings.batch()), List.of(account), notes, seconds(start));
         } catch (IOException e) {

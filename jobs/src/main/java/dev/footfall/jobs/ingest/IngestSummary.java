@@ -27,7 +27,8 @@ final class IngestSummary {
                 duplicates,
                 ignored);
         Map<Outcome, Long> reasons = FileAccount.reasons(files);
-        reasons.forEach((reason, n) -> err.printf(Locale.ROOT, "quarantined %,d: %s%n", n, reason.reason()));
+        reasons.forEach((reason, n) -> err.printf(
+                Locale.ROOT, "quarantined %,d (%s): %s%n", n, QuarantineRows.label(reason), reason.reason()));
         if (scrubbed > 0) {
             err.printf(
                     Locale.ROOT,

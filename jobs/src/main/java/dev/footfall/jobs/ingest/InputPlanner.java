@@ -36,7 +36,7 @@ final class InputPlanner {
     private static final int TAIL = 1 << 16;
 
     /** What the user said about the input. */
-    record Wish(@Nullable LogFormat format, @Nullable String site, boolean finished) {}
+    record Wish(@Nullable LogFormat format, @Nullable String site, boolean finished, boolean again) {}
 
     /**
      * A file, looked at.
@@ -46,6 +46,7 @@ final class InputPlanner {
      * @param compressed whether it cannot be split
      * @param waiting bytes at the end that wait for their newline
      * @param weight bytes on disk, for the balance of tasks
+     * @param replaced what earlier batches took of it and a fresh reading replaces
      */
     record Looked(
             String path,
@@ -54,7 +55,8 @@ final class InputPlanner {
             FileIdentity.Found found,
             boolean compressed,
             long waiting,
-            long weight) {}
+            long weight,
+            List<FileIdentity.Known> replaced) {}
 
     private final KeyStore keys;
     private final KnownFiles known;
@@ -93,14 +95,18 @@ final class InputPlanner {
             boolean plain = compression == LogInput.Compression.PLAIN && !LogInput.remote(path);
             long size = plain ? Files.size(Path.of(path)) : Long.MAX_VALUE;
             long limit = plain ? completeLength(Path.of(path), size) : size;
-            FileIdentity.Found found = identify(path, limit, size);
+            List<FileIdentity.Known> replaced = wish.again() ? beginnings(path, known.of(defaultSite)) : List.of();
+            FileIdentity.Found found = wish.again()
+                    ? identify(path, Math.max(limit, longest(replaced)), List.of())
+                    : identify(path, limit, size);
             long from = found.earlier().map(FileIdentity.Known::length).orElse(0L);
             String state = found.earlier().map(FileIdentity.Known::parserState).orElse("");
             InputUnit unit = from >= found.length()
                     ? null
                     : unit(path, index, shape, from, found.length(), state, found.identity());
             long waiting = plain ? size - Math.max(found.length(), from) : 0;
-            return Optional.of(new Looked(path, shape.format(), unit, found, !plain, waiting, found.length()));
+            return Optional.of(
+                    new Looked(path, shape.format(), unit, found, !plain, waiting, found.length(), replaced));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -144,17 +150,18 @@ final class InputPlanner {
         }
     }
 
+    private static long longest(List<FileIdentity.Known> some) {
+        return some.stream().mapToLong(FileIdentity.Known::length).max().orElse(0);
+    }
+
     /** Those of some contents with which a file begins. */
     List<FileIdentity.Known> beginnings(String path, List<FileIdentity.Known> among) {
         List<FileIdentity.Known> found = new ArrayList<>();
         List<FileIdentity.Known> left = new ArrayList<>(among);
         try {
             while (!left.isEmpty()) {
-                long longest = left.stream()
-                        .mapToLong(FileIdentity.Known::length)
-                        .max()
-                        .getAsLong();
-                FileIdentity.Known one = identify(path, longest, left).earlier().orElse(null);
+                FileIdentity.Known one =
+                        identify(path, longest(left), left).earlier().orElse(null);
                 if (one == null) {
                     break;
                 }
@@ -199,7 +206,8 @@ final class InputPlanner {
                 id(TokenKind.INGEST_FILE, identity));
     }
 
-    private String id(TokenKind kind, byte[] identity) {
+    /** Id of a content in a vault. */
+    String id(TokenKind kind, byte[] identity) {
         Tokenizer key = keys.tokenizer(kind, Epoch.ALWAYS);
         StringBuilder hex = new StringBuilder();
         for (byte b : key.token(identity)) {
@@ -308,6 +316,22 @@ final class InputPlanner {
                 in,
                 new FileIdentity(keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS), defaultSite),
                 known.of(defaultSite));
+    }
+
+    /** The identity from which the file ids of the rows of a content were made. */
+    byte[] identityOfRows(FileIdentity.Known known) {
+        boolean own = known.file().equals(id(TokenKind.INGEST_FILE, known.identity()));
+        return own ? known.identity() : provisional(known.batch());
+    }
+
+    /** As above, for a file of a batch. */
+    byte[] identityOfRows(String batch, String file) {
+        return known.of(batch, file).map(this::identityOfRows).orElseGet(() -> provisional(batch));
+    }
+
+    /** What the parser remembered when a batch had read a file; empty when that is not known. */
+    String stateAtTheEndOf(String batch, String file) {
+        return known.of(batch, file).map(FileIdentity.Known::parserState).orElse("");
     }
 
     /** An identity for content that is only known when it has been read: unique to the batch. */

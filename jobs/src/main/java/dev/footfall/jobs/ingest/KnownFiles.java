@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -48,9 +49,18 @@ final class KnownFiles {
                         head,
                         identity,
                         (String) row.getField("batch"),
+                        (String) row.getField("file"),
                         (Long) row.getField("lines"),
                         (Long) row.getField("ignored"),
                         state == null ? "" : state));
+    }
+
+    /** What a batch took of a file, by the file's id in the program's own tables. */
+    Optional<FileIdentity.Known> of(String batch, String file) {
+        return bySite.values().stream()
+                .flatMap(List::stream)
+                .filter(known -> known.batch().equals(batch) && known.file().equals(file))
+                .findFirst();
     }
 
     /** What is known of a site. */

@@ -1,10 +1,10 @@
 package dev.footfall.jobs.ingest;
 
 import com.google.crypto.tink.Aead;
+import dev.footfall.jobs.warehouse.QuarantineCipher;
 import dev.footfall.log.LineParser;
 import dev.footfall.log.Outcome;
 import dev.footfall.table.Tables;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,11 +37,6 @@ final class QuarantineRows {
         this.day = day;
     }
 
-    /** What a line's ciphertext is bound to. */
-    static byte[] associatedData(String batch, String file, long offset) {
-        return (batch + "\n" + file + "\n" + offset).getBytes(StandardCharsets.UTF_8);
-    }
-
     void add(InputUnit unit, LineReader line, Outcome outcome) {
         int end = Math.min(line.lineTo(), line.lineFrom() + LineParser.MAX_LINE_BYTES);
         byte[] plain = Arrays.copyOfRange(line.buffer(), line.lineFrom(), end);
@@ -58,8 +53,8 @@ final class QuarantineRows {
         try {
             row.set(
                     LINE,
-                    Binary.fromConstantByteArray(
-                            cipher.encrypt(plain, associatedData(batch, unit.ingestFile(), line.lineOffset()))));
+                    Binary.fromConstantByteArray(cipher.encrypt(
+                            plain, QuarantineCipher.place(batch, unit.ingestFile(), line.lineOffset()))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a quarantined line cannot be encrypted", e);
         } finally {

@@ -118,6 +118,7 @@ final class DashboardQuality {
                 }
             }
         }
+        reasons.values().removeIf(n -> n == 0); // all such lines were replayed since
         return reasons;
     }
 

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -37,6 +41,26 @@ final class IcebergSchemas {
                             : Types.NestedField.optional(id++, column.name(), type, column.description()));
         }
         return new Schema(fields);
+    }
+
+    /**
+     * Adds the columns that a table of an older program lacks, in their order; all are optional, for its rows have no
+     * values of them.
+     */
+    static void addColumns(Table table, TableSpec spec) {
+        Transaction transaction = table.newTransaction();
+        UpdateSchema schema = transaction.updateSchema();
+        int elementId = 1000;
+        for (ColumnSpec column : spec.columns()) {
+            if (table.schema().findField(column.name()) == null) {
+                schema.addColumn(column.name(), type(column.type(), elementId++), column.description());
+            }
+        }
+        schema.commit();
+        UpdateProperties properties = transaction.updateProperties();
+        properties(spec).forEach(properties::set);
+        properties.commit();
+        transaction.commitTransaction();
     }
 
     private static Type type(ColumnType type, int elementId) {

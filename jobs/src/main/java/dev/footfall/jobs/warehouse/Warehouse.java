@@ -6,28 +6,25 @@ import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
 import dev.footfall.text.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 
 /**
@@ -48,11 +45,13 @@ public final class Warehouse {
     private final Path directory;
     private final Catalog catalogue;
     private final Map<String, Table> loaded = new HashMap<>();
+    private final Plans plans;
 
     private Warehouse(Path directory) {
         this.directory = directory;
         this.catalogue =
                 new HadoopCatalog(hadoop(), directory.toAbsolutePath().toUri().toString());
+        this.plans = new Plans(directory.resolve(PLANS), this);
     }
 
     /** Hadoop's configuration for the local disk. */
@@ -96,11 +95,8 @@ public final class Warehouse {
                     "run as its owner, or give yourself write permission on the directory");
         }
         Warehouse warehouse = new Warehouse(directory);
-        if (Tables.ALL.stream().anyMatch(warehouse::misses)) {
-            // Made by an older program, which knew fewer tables.
-            try (WarehouseLock lock = WarehouseLock.exclusive(warehouse.lockFile())) {
-                warehouse.createTables();
-            }
+        if (!Tables.ALL.stream().allMatch(warehouse::holds)) {
+            warehouse.lockForWriting().close(); // made by an older program, which knew fewer tables
         }
         return warehouse;
     }
@@ -182,19 +178,23 @@ public final class Warehouse {
         }
     }
 
-    private boolean misses(TableSpec spec) {
-        return !catalogue.tableExists(identifier(spec.fullName()));
-    }
-
+    /** Makes the tables that are missing, and adds the columns that an older program did not know. */
     private void createTables() {
-        Tables.ALL.stream().filter(this::misses).forEach(spec -> {
-            var schema = IcebergSchemas.schema(spec);
-            catalogue
-                    .buildTable(identifier(spec.fullName()), schema)
-                    .withPartitionSpec(IcebergSchemas.partitions(schema))
-                    .withProperties(IcebergSchemas.properties(spec))
-                    .create();
-        });
+        for (TableSpec spec : Tables.ALL) {
+            try {
+                Table table = table(spec.fullName());
+                if (table.schema().columns().size() < spec.columns().size()) {
+                    IcebergSchemas.addColumns(table, spec);
+                }
+            } catch (NoSuchTableException missing) {
+                var schema = IcebergSchemas.schema(spec);
+                catalogue
+                        .buildTable(identifier(spec.fullName()), schema)
+                        .withPartitionSpec(IcebergSchemas.partitions(schema))
+                        .withProperties(IcebergSchemas.properties(spec))
+                        .create();
+            }
+        }
     }
 
     private static TableIdentifier identifier(String fullName) {
@@ -217,21 +217,54 @@ public final class Warehouse {
         return loaded.computeIfAbsent(fullName, name -> catalogue.loadTable(identifier(name)));
     }
 
-    /** Takes the lock as a reader; first completes what a killed writer left. */
-    public WarehouseLock lockForReading() {
-        if (hasLeftovers()) {
-            try (WarehouseLock lock = WarehouseLock.exclusive(lockFile())) {
-                recover();
-            }
-        }
-        return WarehouseLock.shared(lockFile());
+    /** Whether a table is there; one that was added to the program since may not be until the next command that writes. */
+    public boolean holds(TableSpec spec) {
+        return Files.isDirectory(directoryOf(spec).resolve("metadata"));
     }
 
-    /** Takes the lock as the only writer; first completes what a killed writer left. */
+    Path directoryOf(TableSpec spec) {
+        return directory.resolve(spec.vault().label()).resolve(spec.name());
+    }
+
+    /**
+     * Takes the lock as a reader; first completes what a killed writer left. Whole batches are seen only: while the lock
+     * is held nobody writes, and a writer that died in the midst of its batch is found when the lock is taken.
+     *
+     * @throws UserException when a batch is incomplete and this user may not complete it
+     */
+    public WarehouseLock lockForReading() {
+        while (true) {
+            if (plans.completable()) {
+                try (WarehouseLock lock = WarehouseLock.exclusive(lockFile())) {
+                    plans.recover();
+                }
+            }
+            WarehouseLock lock = WarehouseLock.shared(lockFile());
+            loaded.clear();
+            try {
+                if (plans.blocked()) {
+                    throw UserException.failed(
+                            "a batch of warehouse " + directory + " was interrupted, and you may not complete it",
+                            "let its owner run any command on it, such as 'footfall tables'");
+                }
+                if (!plans.completable()) {
+                    return lock;
+                }
+            } catch (RuntimeException | Error e) {
+                lock.close();
+                throw e;
+            }
+            lock.close(); // a writer died between the look and the lock
+        }
+    }
+
+    /** Takes the lock as the only writer; first completes what a killed writer left, and brings old tables up to date. */
     public WarehouseLock lockForWriting() {
         WarehouseLock lock = WarehouseLock.exclusive(lockFile());
+        loaded.clear();
         try {
-            recover();
+            plans.recover();
+            createTables();
             return lock;
         } catch (RuntimeException | Error e) {
             lock.close();
@@ -243,122 +276,38 @@ public final class Warehouse {
         return directory.resolve(LOCK);
     }
 
-    private Path plans() {
-        return directory.resolve(PLANS);
-    }
-
-    private boolean hasLeftovers() {
-        return Files.isWritable(plans()) && !leftovers().isEmpty();
-    }
-
-    private List<Path> leftovers() {
-        try (Stream<Path> entries = Files.list(plans())) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Says that a batch begins to write data files, so that they can be found again if it never gets to its plan. */
     public void begin(String batch) {
-        try {
-            Files.createFile(plans().resolve(batch + ".open"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        plans.begin(batch);
     }
 
     /** Makes the plan durable and carries it out. */
     public void commit(BatchPlan plan) {
-        plan.write(plans(), this);
-        carryOut(plan);
+        plans.commit(plan);
     }
 
     /** Removes the data files of a batch without plan; one that has a plan stays, for it will be carried out. */
     public void abandon(String batch) {
-        if (Files.exists(BatchPlan.file(plans(), batch))) {
-            return;
-        }
-        try {
-            for (TableSpec spec : Tables.ALL) {
-                Path data = directory
-                        .resolve(spec.vault().label())
-                        .resolve(spec.name())
-                        .resolve("data");
-                if (!Files.isDirectory(data)) {
-                    continue;
-                }
-                List<Path> staged;
-                try (Stream<Path> walk = Files.walk(data)) {
-                    staged = walk.filter(p -> p.getFileName().toString().startsWith(batch))
-                            .toList();
-                }
-                for (Path file : staged) {
-                    Files.delete(file);
-                }
-            }
-            Files.deleteIfExists(plans().resolve(batch + ".tmp"));
-            Files.deleteIfExists(plans().resolve(batch + ".open"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        plans.abandon(batch);
     }
 
-    private void recover() {
-        List<Path> left = leftovers();
-        for (Path file : left) {
-            if (BatchPlan.isPlan(file)) {
-                try {
-                    BatchPlan plan = BatchPlan.read(file, this);
-                    System.err.println("footfall: completing batch " + plan.batch() + ", which was interrupted");
-                    carryOut(plan);
-                } catch (IOException e) {
-                    throw UserException.failed(
-                            "cannot read " + file + " (" + Reason.of(e) + ")",
-                            "restore the file or its permissions: it names the rows of an unfinished batch");
-                }
-            }
-        }
-        for (Path file : leftovers()) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".open")) {
-                abandon(name.substring(0, name.length() - ".open".length()));
-            }
-        }
+    /** Says that Spark begins to write tables anew; what it leaves if it is broken off is removed by the next command. */
+    public void beginRewriting(String act) {
+        plans.beginRewriting(act);
     }
 
-    private void carryOut(BatchPlan plan) {
-        for (Map.Entry<String, List<DataFile>> entry : plan.files().entrySet()) {
-            Table table = table(entry.getKey());
-            table.refresh();
-            if (entry.getValue().isEmpty() || carries(table, plan.batch())) {
-                continue;
-            }
-            AppendFiles append = table.newAppend();
-            entry.getValue().forEach(append::appendFile);
-            append.set(BATCH_PROPERTY, plan.batch()).commit();
-        }
-        try {
-            Files.deleteIfExists(plans().resolve(plan.batch() + ".open"));
-            Files.deleteIfExists(BatchPlan.file(plans(), plan.batch()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean carries(Table table, String batch) {
-        for (Snapshot snapshot : table.snapshots()) {
-            if (batch.equals(snapshot.summary().get(BATCH_PROPERTY))) {
-                return true;
-            }
-        }
-        return false;
+    /** Removes the data files that a rewriting replaced, or left behind: all that no table names. */
+    public void endRewriting(String act) {
+        plans.endRewriting(act);
     }
 
     /** Names of batches whose data files were begun or planned but are not complete; empty on a quiet warehouse. */
     public List<String> unfinished() {
-        List<String> names = new ArrayList<>();
-        leftovers().forEach(p -> names.add(p.getFileName().toString()));
-        return names;
+        return plans.names();
+    }
+
+    /** Has each step told to a test once it is durable. */
+    void watch(Consumer<String> steps) {
+        plans.watch(steps);
     }
 }

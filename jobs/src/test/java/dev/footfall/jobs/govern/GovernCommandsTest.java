@@ -196,6 +196,37 @@ class GovernCommandsTest {
     }
 
     @Test
+    void aLineIsShownAsItIsOnlyForANamedCase() throws Exception {
+        Cli.Run revealed = run(
+                "quarantine",
+                "show",
+                "--batch",
+                FilledWarehouse.OLD_BATCH,
+                "--reveal",
+                "--case",
+                "OPS-3",
+                "--output",
+                "json");
+        JsonNode row = new ObjectMapper().readTree(revealed.out()).get(0);
+        assertThat(row.get("line").asText()).isEqualTo(HOSTILE);
+        assertThat(row.has("shape")).isFalse();
+        assertThat(revealed.err()).contains("revealed 1 lines for case OPS-3");
+        assertThat(run("quarantine", "show", "--reveal", "--case", "OPS-3").out())
+                .contains("alice")
+                .as("what would act on a terminal is escaped")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void withoutACaseNothingIsRevealed() {
+        Cli.Run run = run("quarantine", "show", "--reveal");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--case ID").hasLineCount(1);
+        assertThat(run("quarantine", "show", "--case", "OPS-3").code()).isEqualTo(2);
+    }
+
+    @Test
     void aLineWhoseKeyIsGoneSaysSo(@TempDir Path temp) throws Exception {
         FilledWarehouse filled =
                 FilledWarehouse.at(temp.resolve("w")).quarantined(FilledWarehouse.NEW_BATCH, 1, "bad-client", HOSTILE);

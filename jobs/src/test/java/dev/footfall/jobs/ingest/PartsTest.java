@@ -120,7 +120,8 @@ class PartsTest {
                 new FileIdentity.Found(limit, new byte[0], new byte[0], Optional.empty()),
                 false,
                 0,
-                limit);
+                limit,
+                List.of());
         List<Line> all = new ArrayList<>();
         for (InputUnit part : TaskBalance.parts(looked, partBytes)) {
             int start = (int) IngestTask.startOf(part);

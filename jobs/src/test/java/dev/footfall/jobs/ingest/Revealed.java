@@ -58,8 +58,8 @@ final class Revealed {
         ByteBuffer cipher = ((ByteBuffer) row.getField("line")).duplicate();
         byte[] bytes = new byte[cipher.remaining()];
         cipher.get(bytes);
-        byte[] bound =
-                QuarantineRows.associatedData((String) row.getField("batch"), (String) row.getField("file"), offset);
+        byte[] bound = dev.footfall.jobs.warehouse.QuarantineCipher.place(
+                (String) row.getField("batch"), (String) row.getField("file"), offset);
         return new String(keys.existingQuarantine(epoch).orElseThrow().decrypt(bytes, bound), StandardCharsets.UTF_8);
     }
 }

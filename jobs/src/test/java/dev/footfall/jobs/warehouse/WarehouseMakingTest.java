@@ -3,6 +3,8 @@ package dev.footfall.jobs.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footfall.jobs.Cli;
+import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.UserException;
 import dev.footfall.table.Tables;
@@ -100,6 +102,25 @@ class WarehouseMakingTest {
                 directory.resolve("network/hourly").toFile());
         Warehouse.openOrCreate(directory);
         assertMade(directory);
+    }
+
+    @Test
+    void columnsThatAnOlderProgramDidNotKnowAreAdded() {
+        Path directory = temp.resolve("w");
+        Warehouse older = Warehouse.openOrCreate(directory);
+        Cli.ingest(directory, Samples.write(temp.resolve("a.log"), Samples.lines(0, 3)));
+        older.table("ingest.batches")
+                .updateSchema()
+                .deleteColumn("rules")
+                .deleteColumn("configuration")
+                .commit();
+        assertThat(Cli.run("--warehouse", directory, "batches", "list").code()).isZero();
+
+        Cli.ingest(directory, Samples.write(temp.resolve("b.log"), Samples.lines(3, 6)));
+
+        Stored batches = Stored.in(directory, Tables.BATCHES);
+        assertThat(batches.column("rules")).hasSize(2).containsOnlyOnce((Object) null);
+        assertThat(batches.distinct("configuration")).isEqualTo(1);
     }
 
     @Test

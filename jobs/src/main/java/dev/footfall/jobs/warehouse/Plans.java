@@ -1,0 +1,264 @@
+package dev.footfall.jobs.warehouse;
+
+import dev.footfall.jobs.UserException;
+import dev.footfall.table.TableSpec;
+import dev.footfall.table.Tables;
+import dev.footfall.text.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * The directory of plans: what was begun, and what is decided but not complete. All but {@link #unfinished} need the
+ * exclusive lock.
+ */
+final class Plans {
+    private static final String OPEN = ".open";
+
+    /** Marks a rewriting of tables by Spark, which names its files itself. */
+    private static final String REWRITING = "rewriting-";
+
+    private final Path directory;
+    private final Warehouse warehouse;
+
+    /** Told of each step once it is durable; a test that throws there dies there. */
+    private Consumer<String> watcher = step -> {};
+
+    Plans(Path directory, Warehouse warehouse) {
+        this.directory = directory;
+        this.warehouse = warehouse;
+    }
+
+    void watch(Consumer<String> steps) {
+        watcher = steps;
+    }
+
+    private void did(String step) {
+        watcher.accept(step);
+    }
+
+    /** Files of batches that are begun or planned, sorted. */
+    List<Path> unfinished() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(file -> BatchPlan.isPlan(file) || isMarker(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isMarker(Path file) {
+        return file.getFileName().toString().endsWith(OPEN);
+    }
+
+    /** Whether there are plans that this user may not complete, so that some tables have a batch and others not. */
+    boolean blocked() {
+        return Files.isReadable(directory)
+                && !Files.isWritable(directory)
+                && unfinished().stream().anyMatch(BatchPlan::isPlan);
+    }
+
+    boolean completable() {
+        return Files.isWritable(directory) && !unfinished().isEmpty();
+    }
+
+    void begin(String batch) {
+        try {
+            Files.createFile(directory.resolve(batch + OPEN));
+            did("begun");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void commit(BatchPlan plan) {
+        plan.write(directory, warehouse);
+        did("planned");
+        carryOut(plan);
+    }
+
+    /** Leaves alone what has a plan, and what is complete: only a batch that is still open has files to remove. */
+    void abandon(String batch) {
+        if (Files.exists(BatchPlan.file(directory, batch)) || !Files.exists(directory.resolve(batch + OPEN))) {
+            return;
+        }
+        try {
+            for (TableSpec spec : Tables.ALL) {
+                for (Path file : dataFiles(spec)) {
+                    if (file.getFileName().toString().startsWith(batch)) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            Files.deleteIfExists(directory.resolve(batch + ".tmp"));
+            Files.deleteIfExists(directory.resolve(batch + OPEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> dataFiles(TableSpec spec) throws IOException {
+        Path data = warehouse.directoryOf(spec).resolve("data");
+        if (!Files.isDirectory(data)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(data)) {
+            return walk.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** Says that Spark begins to write tables anew. */
+    void beginRewriting(String act) {
+        begin(REWRITING + act);
+    }
+
+    /** Removes what a rewriting left, whether it came to its end or not: data files that no table names. */
+    void endRewriting(String act) {
+        try {
+            for (TableSpec spec : Tables.ALL) {
+                if (warehouse.holds(spec)) {
+                    sweep(spec);
+                }
+            }
+            Files.deleteIfExists(directory.resolve(REWRITING + act + OPEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void sweep(TableSpec spec) throws IOException {
+        Table table = warehouse.table(spec.fullName());
+        table.refresh();
+        forgetHistory(table);
+        Set<String> named = new HashSet<>();
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                named.add(name(task.file().location()));
+            }
+        }
+        for (Path file : dataFiles(spec)) {
+            if (!named.contains(file.getFileName().toString())) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Names of data files hold a UUID, so that they are unique without their directories. */
+    private static String name(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    void recover() {
+        for (Path file : unfinished()) {
+            if (BatchPlan.isPlan(file)) {
+                try {
+                    BatchPlan plan = BatchPlan.read(file, warehouse);
+                    System.err.println("footfall: completing batch " + plan.batch() + ", which was interrupted");
+                    carryOut(plan);
+                } catch (IOException e) {
+                    throw UserException.failed(
+                            "cannot read " + file + " (" + Reason.of(e) + ")",
+                            "restore the file or its permissions: it names the rows of an unfinished batch");
+                }
+            }
+        }
+        for (Path file : unfinished()) {
+            String name = file.getFileName().toString();
+            if (isMarker(file)) {
+                String act = name.substring(0, name.length() - OPEN.length());
+                if (act.startsWith(REWRITING)) {
+                    endRewriting(act.substring(REWRITING.length()));
+                } else {
+                    abandon(act);
+                }
+            }
+        }
+    }
+
+    /** Does what of a plan is not done: each step can be done again. */
+    private void carryOut(BatchPlan plan) {
+        for (String name : plan.tables()) {
+            Table table = warehouse.table(name);
+            table.refresh();
+            if (!carries(table, plan.batch())) {
+                apply(plan, name, table);
+                did("committed " + name);
+            }
+        }
+        // Only now: until the last table is changed, what a table carries is told by its snapshots.
+        for (String name : plan.tables()) {
+            List<DataFile> gone = plan.gone(name);
+            if (!gone.isEmpty()) {
+                Table table = warehouse.table(name);
+                forgetHistory(table);
+                did("expired " + name);
+                // Expiring deletes them, unless it was broken off between forgetting and deleting.
+                gone.forEach(file -> table.io().deleteFile(file.location()));
+                did("deleted files of " + name);
+            }
+        }
+        finish(plan.batch());
+    }
+
+    private static void apply(BatchPlan plan, String name, Table table) {
+        List<DataFile> gone = plan.gone(name);
+        if (gone.isEmpty()) {
+            AppendFiles append = table.newAppend();
+            plan.added(name).forEach(append::appendFile);
+            append.set(Warehouse.BATCH_PROPERTY, plan.batch()).commit();
+        } else {
+            OverwriteFiles overwrite = table.newOverwrite();
+            gone.forEach(overwrite::deleteFile);
+            plan.added(name).forEach(overwrite::addFile);
+            overwrite.set(Warehouse.BATCH_PROPERTY, plan.batch()).commit();
+        }
+    }
+
+    /** Drops all snapshots but the newest, and the data files that only they name. Nobody reads meanwhile. */
+    private static void forgetHistory(Table table) {
+        table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+    }
+
+    private void finish(String batch) {
+        try {
+            Files.deleteIfExists(directory.resolve(batch + OPEN));
+            Files.deleteIfExists(BatchPlan.file(directory, batch));
+            // A plan that came back after a crash could no longer be told from one that was never carried out.
+            BatchPlan.sync(directory);
+            did("finished");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean carries(Table table, String batch) {
+        for (Snapshot snapshot : table.snapshots()) {
+            if (batch.equals(snapshot.summary().get(Warehouse.BATCH_PROPERTY))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Names of unfinished files. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        unfinished().forEach(p -> names.add(p.getFileName().toString()));
+        return names;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.footfall.jobs.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footfall.jobs.Cli;
+import dev.footfall.jobs.Samples;
+import dev.footfall.jobs.SharedSpark;
+import dev.footfall.jobs.Stored;
+import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.ingest.IngestJob;
+import dev.footfall.jobs.ingest.QuarantineReplay;
+import dev.footfall.log.LogFormats;
+import dev.footfall.table.Tables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.iceberg.data.Record;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What takes rows away, broken off after each of its steps: before its plan nothing has happened, from its plan on the
+ * next command completes it, and no data file is left that no table names.
+ */
+class BrokenOffTest {
+    /** A line of another format than the rest. */
+    private static final String COMMON = "192.0.2.7 - - [14/Oct/2025:09:00:00 +0000] \"GET / HTTP/1.1\" 200 5\n";
+
+    @TempDir
+    static Path temp;
+
+    private static Path directory;
+    private static Path before;
+    private static String first;
+
+    /** What is done to a warehouse that holds a batch of two files, with quarantined lines, and a later batch. */
+    enum Act {
+        UNDO {
+            @Override
+            void on(Warehouse warehouse) {
+                assertThat(BatchUndo.run(warehouse, first, Clock.systemUTC()).already())
+                        .isFalse();
+            }
+        },
+        AGAIN {
+            @Override
+            void on(Warehouse warehouse) {
+                IngestJob job = new IngestJob(
+                        warehouse, Configuration.defaults(), "test", SharedSpark::session, Clock.systemUTC());
+                List<String> paths = List.of(temp.resolve("a.log").toString());
+                job.run(new IngestJob.Request(paths, null, null, false, true));
+            }
+        },
+        REPLAY {
+            @Override
+            void on(Warehouse warehouse) {
+                new QuarantineReplay(warehouse, Configuration.defaults(), "test", Clock.systemUTC())
+                        .run(new QuarantineReplay.Request(null, LogFormats.find("common")));
+            }
+        };
+
+        abstract void on(Warehouse warehouse);
+    }
+
+    @BeforeAll
+    static void fill() throws IOException {
+        directory = temp.resolve("w");
+        Path a = Samples.write(temp.resolve("a.log"), Samples.lines(0, 10) + COMMON);
+        Path b = Samples.write(temp.resolve("b.log"), Samples.lines(10, 30) + "worse\n");
+        first = (String) Cli.ingest(directory, a, b).get(0).get("batch");
+        Cli.ingest(directory, Samples.write(temp.resolve("c.log"), Samples.lines(30, 35) + "worst\n" + COMMON));
+        before = copy(directory, temp.resolve("before"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void happensAsAWholeOrNotAtAll(Act act) throws IOException {
+        List<String> steps = new ArrayList<>();
+        restore();
+        Map<String, Map<String, Long>> untouched = state();
+        perform(act, steps, Integer.MAX_VALUE);
+        Map<String, Map<String, Long>> done = state();
+        assertThat(done).isNotEqualTo(untouched);
+        assertThat(steps).startsWith("begun").endsWith("finished").contains("planned");
+        assertThat(steps).filteredOn(step -> step.startsWith("committed")).hasSizeGreaterThan(4);
+        assertThat(Stored.unnamedFiles(directory)).isEmpty();
+
+        for (int last = 0; last < steps.size(); last++) {
+            restore();
+            List<String> until = new ArrayList<>();
+            int stop = last;
+            assertThatThrownBy(() -> perform(act, until, stop)).hasMessage("broken off");
+            boolean planned = until.contains("planned");
+
+            try (WarehouseLock lock = Warehouse.open(directory).lockForReading()) {
+                assertThat(state()).as("after %s", until).isEqualTo(planned ? done : untouched);
+                assertThat(lock).isNotNull();
+            }
+            assertThat(Stored.unnamedFiles(directory)).as("after %s", until).isEmpty();
+            assertThat(directory.resolve("plans")).isEmptyDirectory();
+        }
+    }
+
+    /** Performs an act and dies after a number of steps. */
+    private static void perform(Act act, List<String> steps, int last) {
+        Warehouse warehouse = Warehouse.open(directory);
+        warehouse.watch(step -> {
+            steps.add(step);
+            if (steps.size() > last) {
+                throw new IllegalStateException("broken off");
+            }
+        });
+        act.on(warehouse);
+    }
+
+    /** What can be compared between two runs, table by table: ids and tokens of files differ. */
+    private static Map<String, Map<String, Long>> state() {
+        Map<String, Map<String, Long>> state = new TreeMap<>();
+        state.put(
+                "network",
+                Map.of("hits", Stored.in(directory, Tables.NETWORK_HOURLY).sum("hits")));
+        state.put("audience", Stored.in(directory, Tables.AUDIENCE_HITS).counts(BrokenOffTest::row));
+        state.put("security", Stored.in(directory, Tables.SECURITY_HITS).counts(BrokenOffTest::row));
+        state.put("quarantine", Stored.in(directory, Tables.QUARANTINE).bag(List.of("name", "byte_offset", "reason")));
+        state.put("files", Stored.in(directory, Tables.FILES).bag(List.of("name", "hits", "quarantined")));
+        state.put(
+                "adjustments",
+                Stored.in(directory, Tables.ADJUSTMENTS).bag(List.of("kind", "of_batch", "table_name", "row_count")));
+        return state;
+    }
+
+    /** Batches that were there are compared by id; the one that an act makes has another id each time. */
+    private static String row(Record row) {
+        boolean old = row.getField("batch").equals(first);
+        return (old ? "first " : "other ") + Stored.value(row, "ts") + " " + Stored.value(row, "status");
+    }
+
+    private static void restore() throws IOException {
+        FileUtil.fullyDelete(directory.toFile());
+        copy(before, directory);
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        try (Stream<Path> walk = Files.walk(from)) {
+            for (Path path : walk.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)));
+            }
+        }
+        return to;
+    }
+}
