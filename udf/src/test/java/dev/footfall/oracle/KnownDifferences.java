@@ -90,26 +90,6 @@ public final class KnownDifferences {
         unlisted.add("%s: ours <%s>, theirs <%s>, of <%s>".formatted(field, ours, theirs, input));
     }
 
-    /** Weight of the listed differences of a field for which we are not right. */
-    public long wrong(String field) {
-        long sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (entries.get(i).field().equals(field) && entries.get(i).right() == Right.theirs) {
-                sum += weights[i];
-            }
-        }
-        return sum;
-    }
-
-    /** Weight of all listed differences of a field, whoever is right. */
-    public long listed(String field) {
-        long sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += entries.get(i).field().equals(field) ? weights[i] : 0;
-        }
-        return sum;
-    }
-
     /** How often each entry occurred. */
     public String summary() {
         StringBuilder text = new StringBuilder();
@@ -123,7 +103,9 @@ public final class KnownDifferences {
     /** Fails on differences that are not listed, and on entries that did not occur. */
     public void assertAllListed() throws IOException {
         Path all = Path.of("target", "unlisted-in-" + table + ".txt");
-        if (!unlisted.isEmpty()) {
+        if (unlisted.isEmpty()) {
+            Files.deleteIfExists(all);
+        } else {
             Files.write(all, unlisted);
         }
         assertThat(unlisted.stream().limit(MOST_SHOWN))
