@@ -60,7 +60,9 @@ final class BeaconParser implements LineParser {
             }
         }
         if (path < end && buf[path] == '?') {
-            out.set(Field.QUERY, path + 1, end);
+            if (path + 1 < end) {
+                out.set(Field.QUERY, path + 1, end);
+            }
             end = path;
         }
         if (path < end) {
