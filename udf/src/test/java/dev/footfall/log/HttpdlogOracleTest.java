@@ -27,8 +27,9 @@ class HttpdlogOracleTest {
     private static final String ABSENT = "(absent)";
     private static final String REFUSED = "(refused)";
     private static final String THROWN = "(throws)";
-    private static final String NGINX = "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent"
-            + " \"$http_referer\" \"$http_user_agent\" $request_time";
+    private static final String NGINX =
+            "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent"
+                    + " \"$http_referer\" \"$http_user_agent\" $request_time";
 
     /** A record that takes whatever the other parser finds. */
     public static final class Found {
@@ -42,7 +43,13 @@ class HttpdlogOracleTest {
 
     /** A format: its file of samples, its name to us, its format string, and the parts of its lines. */
     private record Case(
-            String file, String name, String format, boolean host, boolean agent, boolean cookies, OddLines.Taken taken) {}
+            String file,
+            String name,
+            String format,
+            boolean host,
+            boolean agent,
+            boolean cookies,
+            OddLines.Taken taken) {}
 
     private static List<Case> cases() {
         String common = "%h %l %u %t \"%r\" %>s %b";
@@ -50,8 +57,22 @@ class HttpdlogOracleTest {
         return List.of(
                 new Case("combined", "combined", combined, false, true, false, OddLines.Taken.NOTHING),
                 new Case("common", "common", common, false, false, false, OddLines.Taken.NOTHING),
-                new Case("vhost_combined", "vhost_combined", "%v:%p " + combined, true, true, false, OddLines.Taken.NOTHING),
-                new Case("combined_time", "combined_time", combined + " %D", false, true, false, OddLines.Taken.MICROSECONDS),
+                new Case(
+                        "vhost_combined",
+                        "vhost_combined",
+                        "%v:%p " + combined,
+                        true,
+                        true,
+                        false,
+                        OddLines.Taken.NOTHING),
+                new Case(
+                        "combined_time",
+                        "combined_time",
+                        combined + " %D",
+                        false,
+                        true,
+                        false,
+                        OddLines.Taken.MICROSECONDS),
                 new Case(
                         "combined_cookie",
                         "combined_cookie",

@@ -96,8 +96,8 @@ final class OddLines {
             "GET /x HTTP/1.1 HTTP/1.1");
     private static final List<String> STATUSES =
             List.of("100", "204", "499", "599", "999", "99", "1000", "000", "-", "", "2xx", "20", "+200");
-    private static final List<String> SIZES =
-            List.of("-", "0", "00", "12345678901", "9223372036854775807", "99999999999999999999", "-5", "1.5", "", "5k");
+    private static final List<String> SIZES = List.of(
+            "-", "0", "00", "12345678901", "9223372036854775807", "99999999999999999999", "-5", "1.5", "", "5k");
     private static final List<String> TEXTS = List.of(
             "-",
             "",
