@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code footfall bench} does, apart from its options, so that {@code --help} loads no Spark. */
 final class Bench {
     private static final long SEED = 1;
-    private static final String FORMAT = "combined";
+    static final String FORMAT = "combined";
 
     private final long lines;
     private final int warm;
@@ -77,7 +77,8 @@ final class Bench {
         }
     }
 
-    private static void ingest(Path directory, Configuration configuration, Path log, SparkSession spark) {
+    /** Takes a log into a new warehouse. */
+    static void ingest(Path directory, Configuration configuration, Path log, SparkSession spark) {
         Warehouse warehouse = Warehouse.openOrCreate(directory);
         IngestJob job = new IngestJob(warehouse, configuration, Version.program(), () -> spark, Clock.systemUTC());
         job.run(new IngestJob.Request(List.of(log.toString()), LogFormats.find(FORMAT), null, true));
