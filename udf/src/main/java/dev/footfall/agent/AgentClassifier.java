@@ -168,9 +168,14 @@ public final class AgentClassifier {
         return Agent.UNKNOWN_VERSION;
     }
 
+    /** The number after the name, in any case: a crawler's name may come from its pattern. */
     private static int versionOf(String agent, String name) {
-        int at = agent.indexOf(name);
-        return at < 0 ? Agent.UNKNOWN_VERSION : numberAt(agent, at + name.length());
+        for (int at = 0; at <= agent.length() - name.length(); at++) {
+            if (agent.regionMatches(true, at, name, 0, name.length())) {
+                return numberAt(agent, at + name.length());
+            }
+        }
+        return Agent.UNKNOWN_VERSION;
     }
 
     /** Up to four digits, after a separator and the letter v if need be; more digits are no version. */

@@ -54,7 +54,9 @@ final class BeaconParser implements LineParser {
         int path = out.start(Field.TARGET);
         int end = out.end(Field.TARGET);
         if (path < end && buf[path] == '?') {
-            out.set(Field.QUERY, path + 1, end);
+            if (path + 1 < end) {
+                out.set(Field.QUERY, path + 1, end);
+            }
             end = path;
         }
         if (path < end) {

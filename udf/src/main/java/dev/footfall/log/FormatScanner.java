@@ -181,7 +181,7 @@ final class FormatScanner implements LineParser {
         switch (step.kind) {
             case TEXT, LIST -> {
                 Field field = step.field;
-                if (field != null && !absent) {
+                if (field != null && !absent && !(field == Field.USER && emptyName(buf, from, to))) {
                     out.set(field, from, to);
                 }
             }
@@ -217,6 +217,11 @@ final class FormatScanner implements LineParser {
                 throw new AssertionError("read elsewhere");
         }
         return true;
+    }
+
+    /** Apache writes an empty user name as two quotes. */
+    private static boolean emptyName(byte[] buf, int from, int to) {
+        return to - from == 2 && buf[from] == '"' && buf[from + 1] == '"';
     }
 
     private int number(FormatStep step, byte[] buf, int at, int to, LogLine out) {

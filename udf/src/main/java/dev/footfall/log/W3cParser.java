@@ -63,7 +63,9 @@ final class W3cParser implements LineParser {
         int at = LineCheck.start(buf, from, end);
         Outcome check = LineCheck.check(buf, at, end);
         if (check == Outcome.IGNORED && at < end && buf[at] == '#') {
-            directive(new String(buf, at, end - at, StandardCharsets.UTF_8));
+            // Stray line ends would cut the state in the wrong place.
+            String text = new String(buf, at, end - at, StandardCharsets.UTF_8);
+            directive(text.replace('\r', ' ').replace('\n', ' '));
         }
         if (check != Outcome.HIT) {
             return check;

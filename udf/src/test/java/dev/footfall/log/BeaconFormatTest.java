@@ -15,6 +15,7 @@ class BeaconFormatTest {
                     "url":"https://www.example.com/a?b=1#c"   | METHOD=GET ! TARGET=/a?b=1 ! HOST=www.example.com ! EVENT
                     "url":"https://www.example.com"           | METHOD=GET ! TARGET=/ ! HOST=www.example.com ! EVENT
                     "url":"https://www.example.com?b=1"       | METHOD=GET ! TARGET=/ ! QUERY=b=1 ! HOST=www.example.com ! EVENT
+                    "url":"https://www.example.com?"          | METHOD=GET ! TARGET=/ ! HOST=www.example.com ! EVENT
                     "url":"http://u:p@www.example.com:81/a"   | METHOD=GET ! TARGET=/a ! HOST=www.example.com ! EVENT
                     "url":"https://a.example/","host":"b.example" | METHOD=GET ! TARGET=/ ! HOST=b.example ! EVENT
                     "url":"/a#top"                            | METHOD=GET ! TARGET=/a ! EVENT

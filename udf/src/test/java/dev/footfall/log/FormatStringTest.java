@@ -87,6 +87,9 @@ class FormatStringTest {
                 arguments(
                         "%h %t %r %>s",
                         "192.0.2.1 [10/Oct/2025:13:55:36 +0000] - 408", T + " | CLIENT=192.0.2.1 | status=408"),
+                arguments(
+                        "%h %u %t",
+                        "192.0.2.1 \"\" [10/Oct/2025:13:55:36 +0000]", T + " | CLIENT=192.0.2.1"), // an empty user name
                 arguments("%{X-Forwarded-For}i %t", ": [10/Oct/2025:13:55:36 +0000]", T + " | FORWARDED_FOR=:"),
                 arguments(
                         "%t\\t%{User-Agent}i\\t%>s",

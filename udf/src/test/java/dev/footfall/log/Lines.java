@@ -25,6 +25,16 @@ final class Lines {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The beginning of a line, printable. */
+    static String text(byte[] line) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(line.length, 500); i++) {
+            boolean plain = line[i] >= ' ' && line[i] < 0x7f;
+            text.append(plain ? Character.toString(line[i]) : "\\x%02x".formatted(line[i]));
+        }
+        return text + " (" + line.length + " bytes)";
+    }
+
     static String show(LogLine line) {
         List<String> shown = new ArrayList<>();
         shown.add(Instant.ofEpochMilli(line.epochMillis()).toString());

@@ -101,4 +101,14 @@ class W3cFormatTest {
         assertThat(second.state()).isEqualTo(first.state());
         assertThat(W3C.splittable()).isFalse();
     }
+
+    @Test
+    void stateSurvivesStrayLineEndsInADirective() {
+        LineParser first = after("time\rsc-status");
+        Lines.parse(first, "#Date: 2025-10-11\r 00:00:00");
+        LineParser second = W3C.newParser();
+        second.restore(first.state());
+        assertThat(Lines.parse(first, "09:02:11 200")).isEqualTo(T + " | status=200");
+        assertThat(Lines.parse(second, "09:02:11 200")).isEqualTo(T + " | status=200");
+    }
 }

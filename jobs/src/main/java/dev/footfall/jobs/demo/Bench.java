@@ -41,7 +41,7 @@ final class Bench {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private static final long SEED = 1;
-    private static final String FORMAT = "combined";
+    static final String FORMAT = "combined";
 
     private final long lines;
     private final int warm;
@@ -85,7 +85,8 @@ final class Bench {
         }
     }
 
-    private static void ingest(Path directory, Configuration configuration, Path log, SparkSession spark) {
+    /** Takes a log into a new warehouse. */
+    static void ingest(Path directory, Configuration configuration, Path log, SparkSession spark) {
         Warehouse warehouse = Warehouse.openOrCreate(directory);
         IngestJob job = new IngestJob(warehouse, configuration, Version.program(), () -> spark, Clock.systemUTC());
         job.run(new IngestJob.Request(List.of(log.toString()), LogFormats.find(FORMAT), null, true));

@@ -3,9 +3,7 @@ package dev.footfall.jobs.demo;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
-import dev.footfall.text.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = BenchCompareCommand.class,
         description = {
             "Times ingest and reports on a generated log, with city and ASN databases, the bundled policy and all tables.",
             "",
             "The first ingest runs in a fresh Java, as a user's does; the warm ones after it show what a long batch comes to."
                     + " Memory is the most since the step began (heap) and since the program started (resident, Linux only)."
         },
-        footer = {"", "Examples:", "  footfall bench", "  footfall bench --lines 5000000 --warm 1 --output csv"})
+        footer = {"", "Examples:", "  footfall bench", "  footfall bench --lines 5000000 --warm 1 --output csv",
+            "  footfall bench compare"})
 public final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     Footfall footfall;
@@ -66,28 +66,12 @@ public final class BenchCommand implements Callable<Integer> {
             throw new UserException(
                     "--lines " + lines + " --warm " + warm, "give at least one line, and no negative rounds");
         }
-        Path work = work();
-        try {
+        try (BenchDirectory work = BenchDirectory.create(dir)) {
             output.print(
-                    new Bench(lines, warm, spec.commandLine().getErr()).measure(work),
+                    new Bench(lines, warm, spec.commandLine().getErr()).measure(work.path()),
                     spec.commandLine().getOut());
-        } finally {
-            DemoDirectory.remove(work);
         }
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private Path work() {
-        try {
-            return dir == null
-                    ? Files.createTempDirectory("footfall-bench-")
-                    : Files.createTempDirectory(Files.createDirectories(dir), "footfall-bench-");
-        } catch (IOException e) {
-            throw new UserException(
-                    "cannot write to " + (dir == null ? "the directory for temporary files" : dir) + " (" + Reason.of(e)
-                            + ")",
-                    "choose a directory that you may write to with --dir DIR");
-        }
     }
 }

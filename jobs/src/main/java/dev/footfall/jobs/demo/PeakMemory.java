@@ -31,10 +31,19 @@ final class PeakMemory {
 
     /** Peak of the resident set since the process started, {@code VmHWM} of proc(5); null where the system does not say. */
     static @Nullable Long residentMegabytes() {
+        return residentMegabytes(STATUS);
+    }
+
+    /** The same of another process; null also when it has ended. */
+    static @Nullable Long residentMegabytes(long pid) {
+        return residentMegabytes(Path.of("/proc", Long.toString(pid), "status"));
+    }
+
+    private static @Nullable Long residentMegabytes(Path status) {
         try {
-            return !Files.isReadable(STATUS)
+            return !Files.isReadable(status)
                     ? null
-                    : Files.readAllLines(STATUS).stream()
+                    : Files.readAllLines(status).stream()
                             .filter(line -> line.startsWith("VmHWM:"))
                             .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024 / MEGABYTE)
                             .findFirst()
