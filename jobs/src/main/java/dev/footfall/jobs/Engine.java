@@ -1,6 +1,7 @@
 package dev.footfall.jobs;
 
 import dev.footfall.jobs.warehouse.LocalFiles;
+import dev.footfall.jobs.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.RuntimeConfig;
@@ -50,9 +51,7 @@ public final class Engine {
                 .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
                 .config(ICEBERG, "org.apache.iceberg.spark.SparkCatalog")
                 .config(ICEBERG + ".type", "hadoop")
-                .config(
-                        ICEBERG + ".warehouse",
-                        warehouse.toAbsolutePath().toUri().toString())
+                .config(ICEBERG + ".warehouse", Warehouse.location(warehouse))
                 .config(ICEBERG + ".cache-enabled", "false");
         settings.forEach(builder::config);
         return builder.getOrCreate();
@@ -64,9 +63,7 @@ public final class Engine {
         conf.set("spark.sql.session.timeZone", "UTC");
         conf.set("spark.sql.catalog." + CATALOGUE, "org.apache.iceberg.spark.SparkCatalog");
         conf.set("spark.sql.catalog." + CATALOGUE + ".type", "hadoop");
-        conf.set(
-                "spark.sql.catalog." + CATALOGUE + ".warehouse",
-                warehouse.toAbsolutePath().toUri().toString());
+        conf.set("spark.sql.catalog." + CATALOGUE + ".warehouse", Warehouse.location(warehouse));
         conf.set("spark.sql.catalog." + CATALOGUE + ".cache-enabled", "false");
         return session;
     }

@@ -1,18 +1,19 @@
 package dev.footfall.jobs.ingest;
 
+import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.table.ColumnType;
 import dev.footfall.table.TableSpec;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
@@ -160,9 +161,12 @@ final class TableWriter implements AutoCloseable {
     }
 
     /** Local files are written through the JDK, which is much cheaper than Hadoop's local file system. */
-    private OutputFile output(String location) {
+    private OutputFile output(String location) throws IOException {
         if (location.startsWith("file:")) {
-            return Files.localOutput(new File(URI.create(location).getPath()));
+            Path file = Warehouse.path(location);
+            // Iceberg's own way fails where two tasks make the directory of a day at once.
+            java.nio.file.Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            return Files.localOutput(file.toFile());
         }
         return table.io().newOutputFile(location);
     }

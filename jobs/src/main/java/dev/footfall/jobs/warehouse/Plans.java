@@ -97,14 +97,8 @@ final class Plans {
         if (Files.exists(BatchPlan.file(directory, batch)) || !Files.exists(directory.resolve(batch + OPEN))) {
             return;
         }
+        deleteFiles(batch, Set.of());
         try {
-            for (TableSpec spec : Tables.ALL) {
-                for (Path file : dataFiles(spec)) {
-                    if (file.getFileName().toString().startsWith(batch)) {
-                        Files.delete(file);
-                    }
-                }
-            }
             Files.deleteIfExists(directory.resolve(batch + ".tmp"));
             Files.deleteIfExists(directory.resolve(batch + OPEN));
         } catch (IOException e) {
@@ -212,7 +206,31 @@ final class Plans {
                 did("deleted files of " + name);
             }
         }
+        removeStrays(plan);
         finish(plan.batch());
+    }
+
+    /** Deletes what tasks wrote that died midway and were tried again, perhaps elsewhere: files that no plan names. */
+    private void removeStrays(BatchPlan plan) {
+        Set<String> named = new HashSet<>();
+        plan.tables().forEach(table -> plan.added(table).forEach(file -> named.add(name(file.location()))));
+        deleteFiles(plan.batch(), named);
+    }
+
+    /** Deletes the data files of a batch but for those that are named. */
+    private void deleteFiles(String batch, Set<String> named) {
+        try {
+            for (TableSpec spec : Tables.ALL) {
+                for (Path file : dataFiles(spec)) {
+                    String name = file.getFileName().toString();
+                    if (name.startsWith(batch) && !named.contains(name)) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void apply(BatchPlan plan, String name, Table table) {

@@ -49,9 +49,18 @@ public final class Warehouse {
 
     private Warehouse(Path directory) {
         this.directory = directory;
-        this.catalogue =
-                new HadoopCatalog(hadoop(), directory.toAbsolutePath().toUri().toString());
+        this.catalogue = new HadoopCatalog(hadoop(), location(directory));
         this.plans = new Plans(directory.resolve(PLANS), this);
+    }
+
+    /** A local path as Hadoop and Iceberg take it: a URI in which nothing is encoded. */
+    public static String location(Path path) {
+        return "file://" + path.toAbsolutePath();
+    }
+
+    /** The local path of what Iceberg names, with or without a scheme. */
+    public static Path path(String location) {
+        return Path.of(new org.apache.hadoop.fs.Path(location).toUri().getPath());
     }
 
     /** Hadoop's configuration for the local disk. */
@@ -214,7 +223,28 @@ public final class Warehouse {
 
     /** A table by its full name, as of when it was first asked for or last refreshed. */
     public Table table(String fullName) {
-        return loaded.computeIfAbsent(fullName, name -> catalogue.loadTable(identifier(name)));
+        return loaded.computeIfAbsent(fullName, name -> here(catalogue.loadTable(identifier(name))));
+    }
+
+    /** Tables name their files by absolute paths: a copy of a warehouse would write into the one it was copied from. */
+    private Table here(Table table) {
+        Path made = path(table.location());
+        if (!made.startsWith(directory.toAbsolutePath()) && !within(directory, made)) {
+            throw new UserException(
+                    "warehouse " + directory + " was made as "
+                            + made.getParent().getParent() + ", and its tables name their files by that path",
+                    "move it back there (a bind mount serves as well), or ingest the logs into a new warehouse");
+        }
+        return table;
+    }
+
+    /** Whether a path leads into a directory, perhaps by links. */
+    private static boolean within(Path directory, Path path) {
+        try {
+            return path.toRealPath().startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether a table is there; one that was added to the program since may not be until the next command that writes. */

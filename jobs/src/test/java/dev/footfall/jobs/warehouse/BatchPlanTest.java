@@ -1,6 +1,7 @@
 package dev.footfall.jobs.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
@@ -11,7 +12,6 @@ import dev.footfall.jobs.ingest.IngestJob;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.iceberg.DataFile;
@@ -93,7 +92,7 @@ class BatchPlanTest {
         copy(before, directory);
         for (List<DataFile> list : files.values()) {
             for (DataFile file : list) {
-                Path staged = Path.of(URI.create(file.location()).getPath());
+                Path staged = Warehouse.path(file.location());
                 Files.createDirectories(staged.getParent());
                 Files.copy(after.resolve(directory.relativize(staged)), staged);
             }
@@ -286,12 +285,32 @@ class BatchPlanTest {
     }
 
     private static void stopAfter(Warehouse warehouse, int appended) {
-        Map<String, List<DataFile>> first = files.entrySet().stream()
-                .limit(appended)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
-        Path plans = directory.resolve("plans");
-        warehouse.commit(new BatchPlan(batch, first));
-        new BatchPlan(batch, files).write(plans, warehouse);
+        String last = appended == 0
+                ? "planned"
+                : "committed " + ADDED.get(appended - 1).fullName();
+        warehouse.watch(step -> {
+            if (step.equals(last)) {
+                throw new IllegalStateException("stopped");
+            }
+        });
+        assertThatThrownBy(() -> warehouse.commit(new BatchPlan(batch, files))).hasMessage("stopped");
+    }
+
+    @Test
+    void filesOfATaskThatWasTriedAgainElsewhereAreRemovedWithTheBatchsCompletion() throws IOException {
+        DataFile named = files.get(Tables.AUDIENCE_HITS.fullName()).get(0);
+        Path file = Warehouse.path(named.location());
+        Path stray = Files.copy(file, file.resolveSibling(batch + "-00000000-0000-0000-0000-000000000000.parquet"));
+        Path others = Files.copy(file, file.resolveSibling("20200101T000000Z-12345678-x.parquet"));
+
+        Warehouse.open(directory).commit(new BatchPlan(batch, files));
+
+        assertThat(stray).doesNotExist();
+        assertThat(file).exists();
+        assertThat(others).as("what is not the batch's is left alone").exists();
+        Files.delete(others);
+        assertThat(Stored.sizes(directory)).isEqualTo(sizesAfter);
+        assertNothingIsLeft();
     }
 
     private static void open(String how) {

@@ -44,6 +44,48 @@ class WarehouseMakingTest {
         assertMade(temp.resolve("empty"));
     }
 
+    @Test
+    void aCopyIsRefusedForItWouldWriteIntoTheWarehouseItWasCopiedFrom() throws IOException {
+        Path original = temp.resolve("w");
+        Path log = Samples.write(temp.resolve("a.log"), Samples.lines(0, 3));
+        Cli.ingest(original, Samples.write(temp.resolve("b.log"), Samples.lines(3, 9)));
+        Path copy = temp.resolve("copy");
+        try (Stream<Path> walk = Files.walk(original)) {
+            for (Path path : walk.toList()) {
+                Files.copy(path, copy.resolve(original.relativize(path).toString()));
+            }
+        }
+
+        Cli.Run run = Cli.run("--warehouse", copy, "ingest", log);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.complaints())
+                .singleElement()
+                .asString()
+                .contains("was made as " + original, "move it back there");
+        assertThat(Stored.sizes(original)).containsEntry("audience.hits", 6);
+        Path link = Files.createSymbolicLink(temp.resolve("link"), original);
+        assertThat(Cli.ingest(link, log).get(0)).as("a link is no copy").containsEntry("hits", 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"with space", "100%25", "b\u00fccher", "plus+and&"})
+    void anyNameWillDo(String name) {
+        Path directory = temp.resolve(name).resolve("w");
+        Path log = Samples.write(temp.resolve(name).resolve("a log.log"), Samples.lines(0, 3));
+        assertThat(Cli.ingest(directory, log).get(0)).containsEntry("hits", 3);
+        assertThat(Cli.ingest(directory, log).get(0)).containsEntry("duplicates", 3);
+        assertThat(Stored.in(directory, Tables.AUDIENCE_HITS).size()).isEqualTo(3);
+        assertThat(Stored.unnamedFiles(directory)).isEmpty();
+        Cli.Run report = Cli.run("--warehouse", directory, "report", "traffic", "--output", "json");
+        assertThat(report.rows().get(0)).containsEntry("hits", 3);
+        try (Stream<Path> made = Files.list(temp)) {
+            assertThat(made).as("nothing is written elsewhere").containsExactly(temp.resolve(name));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @RepeatedTest(3)
     void thoseWhoMakeItAtOnceGetTheSameOne() throws Exception {
         Path directory = temp.resolve("w");
