@@ -240,12 +240,7 @@ final class InputPlanner {
 
     /** The format that the user named, or the one that the first lines show. */
     private LogFormat format(String path, byte[] sample, List<byte[]> lines) {
-        for (byte b : sample) {
-            if (b == 0) {
-                throw new UserException(
-                        path + " is no log: it holds binary data", "name text files, plain or compressed by gz or zst");
-            }
-        }
+        ForeignContent.refuse(path, sample, lines);
         if (wish.format() != null) {
             return wish.format();
         }

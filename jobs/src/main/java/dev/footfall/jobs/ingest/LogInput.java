@@ -6,8 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -39,8 +37,8 @@ final class LogInput {
             return System.in;
         }
         if (remote(path)) {
-            URI uri = URI.create(path);
-            return FileSystem.get(uri, Warehouse.hadoop()).open(new Path(uri));
+            Path file = new Path(path);
+            return FileSystem.get(file.toUri(), Warehouse.hadoop()).open(file);
         }
         return new FileInputStream(path);
     }
@@ -74,7 +72,7 @@ final class LogInput {
         in.reset();
         return switch (compression(magic)) {
             case PLAIN -> in;
-            case GZIP -> new GZIPInputStream(in, BUFFER);
+            case GZIP -> GzipMembers.open(in, BUFFER);
             case ZSTD -> new ZstdInputStream(in).setContinuous(false);
         };
     }
