@@ -112,16 +112,10 @@ final class AccountRows {
         row.set(
                 columns.of("ignored"),
                 taken.stream().mapToLong(t -> t.account.ignored()).sum());
-        taken.stream()
-                .mapToInt(t -> t.result.firstDay)
-                .filter(d -> d != Integer.MAX_VALUE)
-                .min()
-                .ifPresent(d -> row.set(columns.of("first_day"), d));
-        taken.stream()
-                .mapToInt(t -> t.result.lastDay)
-                .filter(d -> d != Integer.MIN_VALUE)
-                .max()
-                .ifPresent(d -> row.set(columns.of("last_day"), d));
+        TouchedDays days = new TouchedDays();
+        taken.forEach(t -> days.addAll(t.result.days));
+        days.first().ifPresent(d -> row.set(columns.of("first_day"), d));
+        days.last().ifPresent(d -> row.set(columns.of("last_day"), d));
         row.set(columns.of("policy"), Binary.fromString(policy.policy().version()));
         if (rules.city != null) {
             row.set(columns.of("city_database"), Binary.fromString(rules.city.describe()));

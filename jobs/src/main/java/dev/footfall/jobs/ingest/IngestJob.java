@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,9 +59,14 @@ public final class IngestJob {
      *
      * @param batch the batch, empty when nothing was new
      * @param files the account of each file
+     * @param days the days of the new hits
      * @param notes what the user should know, a sentence each
      */
-    public record Answer(Optional<String> batch, List<FileAccount> files, List<String> notes, double seconds) {}
+    public record Answer(
+            Optional<String> batch, List<FileAccount> files, TouchedDays days, List<String> notes, double seconds) {}
+
+    /** How long the other tasks of a batch that failed have to notice it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Warehouse warehouse;
     private final Configuration configuration;
@@ -130,7 +136,9 @@ public final class IngestJob {
 
     private Answer fromFiles(
             Request request, InputPlanner planner, IngestTask.Settings settings, Rules rules, long start) {
-        List<String> paths = Sources.find(request.paths());
+        Sources.Found sources = Sources.find(request.paths());
+        List<String> paths = sources.files();
+        notes.addAll(sources.passedOver());
         List<Optional<InputPlanner.Looked>> looked = IntStream.range(0, paths.size())
                 .parallel()
                 .mapToObj(i -> planner.look(paths.get(i), i))
@@ -158,22 +166,49 @@ public final class IngestJob {
         Map<Integer, UnitResult> results = new HashMap<>();
         if (!fresh.isEmpty()) {
             warehouse.begin(settings.batch());
-            List<IngestTask.Result> parts = distribute(settings, fresh);
-            parts.stream().flatMap(p -> p.units().stream()).forEach(u -> results.merge(u.index, u, UnitResult::plus));
-            List<AccountRows.Taken> taken = new ArrayList<>();
-            fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), settings.batch())));
-            Replacement replacement = request.again()
-                    ? Replacement.of(warehouse, settings.batch(), fresh.values(), planner)
-                    : Replacement.NONE;
-            notes.addAll(replacement.notes());
-            commit(settings, rules, taken, parts, replacement, seconds(start));
+            try {
+                List<IngestTask.Result> parts = distribute(settings, fresh);
+                parts.stream()
+                        .flatMap(p -> p.units().stream())
+                        .forEach(u -> results.merge(u.index, u, UnitResult::plus));
+                List<AccountRows.Taken> taken = new ArrayList<>();
+                fresh.forEach((i, one) -> taken.add(taken(one, results.get(i), settings.batch())));
+                Replacement replacement = request.again()
+                        ? Replacement.of(warehouse, settings.batch(), fresh.values(), planner)
+                        : Replacement.NONE;
+                notes.addAll(replacement.notes());
+                commit(settings, rules, taken, parts, replacement, seconds(start));
+            } catch (RuntimeException | Error e) {
+                giveUp(settings.batch(), e);
+                throw e;
+            }
         }
         List<FileAccount> accounts = new ArrayList<>();
         for (int i = 0; i < looked.size(); i++) {
             accounts.add(account(paths.get(i), looked.get(i), i, results, copies, settings.batch()));
         }
+        TouchedDays days = new TouchedDays();
+        results.values().forEach(result -> days.addAll(result.days));
         return new Answer(
-                fresh.isEmpty() ? Optional.empty() : Optional.of(settings.batch()), accounts, notes, seconds(start));
+                fresh.isEmpty() ? Optional.empty() : Optional.of(settings.batch()),
+                accounts,
+                days,
+                notes,
+                seconds(start));
+    }
+
+    /**
+     * Removes what a batch without plan has written, so that a full disk has room again. Where tasks run in other
+     * processes, some may still write: then the next command removes it.
+     */
+    private void giveUp(String batch, Throwable because) {
+        try {
+            if (RunningTasks.stop(batch, PATIENCE) && spark.get().sparkContext().isLocal()) {
+                warehouse.abandon(batch);
+            }
+        } catch (RuntimeException e) {
+            because.addSuppressed(e); // what is left is removed by the next command
+        }
     }
 
     private void noteOwnHosts(List<Optional<InputPlanner.Looked>> looked) {
@@ -196,11 +231,7 @@ public final class IngestJob {
     }
 
     private static IngestTask.Result runTask(IngestTask.Settings settings, List<InputUnit> units) throws IOException {
-        return IngestTask.run(
-                settings,
-                SharedRules.of(settings),
-                units,
-                unit -> LogInput.open(unit.path(), IngestTask.startOf(unit)));
+        return IngestTask.run(settings, SharedRules.of(settings), units, UnitInput::open);
     }
 
     private static AccountRows.Taken taken(InputPlanner.Looked looked, UnitResult result, String batch) {
@@ -321,7 +352,7 @@ public final class IngestJob {
                 FileIdentity.Known known = found.earlier().get();
                 FileAccount account = new FileAccount(
                         "-", format.name(), 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
-                return new Answer(Optional.empty(), List.of(account), notes, seconds(start));
+                return new Answer(Optional.empty(), List.of(account), new TouchedDays(), notes, seconds(start));
             }
             if (found.earlier().isPresent()) {
                 long taken = found.earlier().get().length();
@@ -347,7 +378,7 @@ public final class IngestJob {
                     List.of(part),
                     Replacement.NONE,
                     seconds(start));
-            return new Answer(Optional.of(settings.batch()), List.of(account), notes, seconds(start));
+            return new Answer(Optional.of(settings.batch()), List.of(account), result.days, notes, seconds(start));
         } catch (IOException e) {
             warehouse.abandon(settings.batch());
             throw InputPlanner.unreadable("standard input", e);

@@ -5,9 +5,13 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What an ingest says on stderr when it is done. */
 final class IngestSummary {
+    /** More spans than this are not listed one by one. */
+    private static final int MOST_SPANS = 8;
+
     private IngestSummary() {}
 
     static void print(IngestJob.Answer answer, PrintWriter err) {
@@ -35,6 +39,7 @@ final class IngestSummary {
                     "scrubbed %,d distinct values of card numbers, mail addresses, credentials or tokens%n",
                     scrubbed);
         }
+        answer.days().spans().forEach((site, spans) -> days(site, spans, err));
         answer.notes().forEach(note -> err.println("note: " + note));
         if (answer.batch().isPresent()) {
             err.printf(
@@ -47,5 +52,22 @@ final class IngestSummary {
             err.println("nothing new: every line was taken by an earlier batch");
         }
         err.flush();
+    }
+
+    /** Which days reports are to be made anew for, and by which options. */
+    private static void days(String site, List<TouchedDays.Span> spans, PrintWriter err) {
+        err.println("days touched of " + site + ": "
+                + spans.stream().limit(MOST_SPANS).map(IngestSummary::words).collect(Collectors.joining(", "))
+                + (spans.size() > MOST_SPANS ? " and " + (spans.size() - MOST_SPANS) + " spans more" : ""));
+        List<TouchedDays.Span> asked = spans.size() > MOST_SPANS
+                ? List.of(new TouchedDays.Span(
+                        spans.get(0).first(), spans.get(spans.size() - 1).last()))
+                : spans;
+        asked.forEach(span -> err.println("  footfall report traffic --site " + site + " --from " + span.first()
+                + " --to " + span.last().plusDays(1)));
+    }
+
+    private static String words(TouchedDays.Span span) {
+        return span.first().equals(span.last()) ? span.first().toString() : span.first() + " to " + span.last();
     }
 }

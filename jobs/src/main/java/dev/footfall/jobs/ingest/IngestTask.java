@@ -103,21 +103,29 @@ final class IngestTask {
 
     /** Reads the units and writes their rows. */
     static Result run(Settings settings, Rules rules, List<InputUnit> units, Opener opener) throws IOException {
-        IngestTask task = new IngestTask(settings, rules);
+        RunningTasks.enter(settings.batch);
+        try {
+            return new IngestTask(settings, rules).run(units, opener);
+        } finally {
+            RunningTasks.leave(settings.batch);
+        }
+    }
+
+    private Result run(List<InputUnit> units, Opener opener) throws IOException {
         boolean done = false;
         try {
             List<UnitResult> results = new ArrayList<>();
             for (InputUnit unit : units) {
-                results.add(task.read(unit, opener));
+                results.add(read(unit, opener));
             }
-            task.network.flush();
+            network.flush();
             Map<String, List<DataFile>> files = new LinkedHashMap<>();
-            task.writers.forEach((table, writer) -> files.put(table, new ArrayList<>(writer.finish())));
+            writers.forEach((table, writer) -> files.put(table, new ArrayList<>(writer.finish())));
             done = true;
             return new Result(files, results);
         } finally {
             if (!done) {
-                task.writers.values().forEach(TableWriter::close);
+                writers.values().forEach(TableWriter::close);
             }
         }
     }
@@ -170,6 +178,7 @@ final class IngestTask {
         while (next(lines, unit)) {
             if (++sinceProgress == PROGRESS_STEP) {
                 LINES_READ.add(PROGRESS_STEP);
+                RunningTasks.goOn(settings.batch);
                 sinceProgress = 0;
             }
             Outcome outcome = parser.parse(lines.buffer(), lines.lineFrom(), lines.lineTo(), line);
@@ -182,8 +191,7 @@ final class IngestTask {
                 security.add(hit, securityFile);
                 network.add(hit, networkFile);
                 result.hits++;
-                result.firstDay = Math.min(result.firstDay, hit.day);
-                result.lastDay = Math.max(result.lastDay, hit.day);
+                result.days.add(hit.host.site, hit.day);
             } else if (outcome == Outcome.IGNORED) {
                 result.ignored++;
             } else {

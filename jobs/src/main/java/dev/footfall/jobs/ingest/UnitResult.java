@@ -15,8 +15,7 @@ final class UnitResult implements Serializable {
     long ignored;
     long scrubbed;
     long nanos;
-    int firstDay = Integer.MAX_VALUE;
-    int lastDay = Integer.MIN_VALUE;
+    final TouchedDays days = new TouchedDays();
     String parserState = "";
     final EnumMap<Outcome, Long> reasons = new EnumMap<>(Outcome.class);
 
@@ -36,8 +35,7 @@ final class UnitResult implements Serializable {
         ignored += later.ignored;
         scrubbed += later.scrubbed;
         nanos += later.nanos;
-        firstDay = Math.min(firstDay, later.firstDay);
-        lastDay = Math.max(lastDay, later.lastDay);
+        days.addAll(later.days);
         parserState = later.parserState;
         for (Map.Entry<Outcome, Long> reason : later.reasons.entrySet()) {
             reasons.merge(reason.getKey(), reason.getValue(), Long::sum);
