@@ -29,13 +29,22 @@ record Failure(String message, int exitCode) {
 
     private static final String DISK_FULL = "No space left on device";
     private static final String TOO_BIG = "Disk quota exceeded";
+    private static final String FILE_LIMIT = "File too large";
 
     /**
      * The line for an exception, looked for along its causes, since Spark and Iceberg wrap what they meet; empty when it
      * is a bug.
      */
     static Optional<Failure> of(Throwable thrown) {
-        for (Throwable cause : causes(thrown)) {
+        List<Throwable> causes = causes(thrown);
+        for (Throwable cause : causes) {
+            // A full disk comes in many wrappings, each with a message of its own.
+            Optional<Failure> full = cause instanceof IOException io ? ofNoRoom(io) : Optional.empty();
+            if (full.isPresent()) {
+                return full;
+            }
+        }
+        for (Throwable cause : causes) {
             Optional<Failure> failure = ofOne(cause);
             if (failure.isPresent()) {
                 return failure;
@@ -62,13 +71,24 @@ record Failure(String message, int exitCode) {
         return cause instanceof IOException io ? ofIo(io) : Optional.empty();
     }
 
-    private static Optional<Failure> ofIo(IOException cause) {
+    private static Optional<Failure> ofNoRoom(IOException cause) {
         String message = text(cause);
         if (message.contains(DISK_FULL) || message.contains(TOO_BIG)) {
             return Optional.of(new Failure(
                     "the disk is full" + where(cause) + ": make room and run this again; nothing half-done was kept",
                     EXIT_FAILED));
         }
+        if (message.contains(FILE_LIMIT)) {
+            return Optional.of(new Failure(
+                    "a file may not grow that large" + where(cause)
+                            + ": raise the limit (ulimit -f) and run this again; nothing half-done was kept",
+                    EXIT_FAILED));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Failure> ofIo(IOException cause) {
+        String message = text(cause);
         boolean denied = cause instanceof AccessDeniedException || message.contains("Permission denied");
         if (denied) {
             return Optional.of(new Failure(

@@ -75,6 +75,15 @@ class FailureTest {
     }
 
     @Test
+    void aFullDiskIsOneWhateverItIsWrappedIn() {
+        Throwable full = new IOException("No space left on device");
+        assertThat(of(new SparkException("Job aborted", new RuntimeException("a key cannot be written", full))))
+                .satisfies(failure -> assertThat(failure.message()).contains("the disk is full"))
+                .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(1));
+        assertThat(of(new IOException("File too large")).message()).contains("ulimit -f");
+    }
+
+    @Test
     void namesTheFileThatIsMissingOrForbidden() {
         assertThat(of(new UncheckedIOException(new NoSuchFileException("a/b.log"))))
                 .isEqualTo(new Failure("no such file (a/b.log): check the path", 2));

@@ -75,6 +75,9 @@ public final class IngestJob {
     private final Clock clock;
     private final List<String> notes = new ArrayList<>();
 
+    /** Whether tasks run in other processes. */
+    private boolean elsewhere;
+
     /**
      * An ingest into a warehouse.
      *
@@ -166,6 +169,7 @@ public final class IngestJob {
         Map<Integer, UnitResult> results = new HashMap<>();
         if (!fresh.isEmpty()) {
             warehouse.begin(settings.batch());
+            boolean done = false;
             try {
                 List<IngestTask.Result> parts = distribute(settings, fresh);
                 parts.stream()
@@ -178,9 +182,12 @@ public final class IngestJob {
                         : Replacement.NONE;
                 notes.addAll(replacement.notes());
                 commit(settings, rules, taken, parts, replacement, seconds(start));
-            } catch (RuntimeException | Error e) {
-                giveUp(settings.batch(), e);
-                throw e;
+                done = true;
+            } finally {
+                // Spark throws what Java calls checked without saying so: no catch would name all.
+                if (!done) {
+                    giveUp(settings.batch());
+                }
             }
         }
         List<FileAccount> accounts = new ArrayList<>();
@@ -201,13 +208,13 @@ public final class IngestJob {
      * Removes what a batch without plan has written, so that a full disk has room again. Where tasks run in other
      * processes, some may still write: then the next command removes it.
      */
-    private void giveUp(String batch, Throwable because) {
+    private void giveUp(String batch) {
         try {
-            if (RunningTasks.stop(batch, PATIENCE) && spark.get().sparkContext().isLocal()) {
+            if (RunningTasks.stop(batch, PATIENCE) && !elsewhere) {
                 warehouse.abandon(batch);
             }
         } catch (RuntimeException e) {
-            because.addSuppressed(e); // what is left is removed by the next command
+            return; // the failure that led here is told; what is left is removed by the next command
         }
     }
 
@@ -224,6 +231,7 @@ public final class IngestJob {
 
     private List<IngestTask.Result> distribute(IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
+        elsewhere = !context.isLocal();
         List<List<InputUnit>> tasks = TaskBalance.of(fresh.values(), context.defaultParallelism());
         return context.parallelize(tasks, tasks.size())
                 .map(units -> runTask(settings, units))

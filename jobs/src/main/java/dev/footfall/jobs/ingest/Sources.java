@@ -150,6 +150,8 @@ final class Sources {
             if (!hidden(file) && wanted.matches(file)) {
                 if (attributes.isRegularFile()) {
                     files.add(file.toString());
+                } else if (attributes.isSymbolicLink()) {
+                    passedOver.add(file + " is a link to nothing and was passed over");
                 } else if (attributes.isDirectory()) {
                     passedOver.add(file + " lies deeper than " + DEEPEST + " directories and was passed over");
                 } else {
@@ -165,10 +167,7 @@ final class Sources {
                 return FileVisitResult.CONTINUE; // all that it leads to is found on the way without it
             }
             if (e instanceof NoSuchFileException) {
-                if (wanted.matches(file)) {
-                    passedOver.add(file + " is a link to nothing and was passed over");
-                }
-                return FileVisitResult.CONTINUE;
+                return FileVisitResult.CONTINUE; // it went while we looked
             }
             throw e;
         }

@@ -81,7 +81,10 @@ public final class GeoReport {
         for (Dimension level : query.place()) {
             int at = PLACE.indexOf(level.label());
             boolean unknown = homes.stream().allMatch(h -> h.place.get(at).equals(Browsers.UNKNOWN));
-            if (unknown && hits.where(hits.col(level.column()).isNotNull()).isEmpty()) {
+            if (unknown
+                    && hits.where(VisitedHits.inSpan(scope, hits.col("day")))
+                            .where(hits.col(level.column()).isNotNull())
+                            .isEmpty()) {
                 throw Nothing.kept(level.column(), level.label());
             }
         }

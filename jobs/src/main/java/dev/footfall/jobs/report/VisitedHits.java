@@ -139,10 +139,19 @@ final class VisitedHits {
         return scope.to() == null ? in : in.and(day.lt(lit(scope.to())));
     }
 
+    /** The hits of the days that a report of the scope may read. */
+    private static Dataset<Row> near(Dataset<Row> hits, Scope scope) {
+        LocalDate from = scope.from();
+        LocalDate to = scope.to();
+        return hits.where(inSpan(
+                scope.between(from == null ? null : from.minusDays(1), to == null ? null : to.plusDays(1)),
+                hits.col("day")));
+    }
+
     /** An instant as local time of the hit's site. */
     static Column localTime(Dataset<Row> hits, Scope scope, Column instant) {
         List<String> sites = scope.sites().isEmpty()
-                ? hits.select("site").distinct().collectAsList().stream()
+                ? near(hits, scope).select("site").distinct().collectAsList().stream()
                         .map(row -> row.getString(0))
                         .filter(Objects::nonNull)
                         .sorted()

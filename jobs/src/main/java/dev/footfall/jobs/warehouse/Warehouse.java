@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -37,6 +39,8 @@ public final class Warehouse {
 
     /** Property of a snapshot that names the batch it appended. */
     public static final String BATCH_PROPERTY = "footfall.batch";
+
+    private static final long CLOCK_SKEW_MILLIS = 50_000;
 
     private static final String MARKER = "footfall-warehouse";
     private static final String LOCK = "lock";
@@ -293,12 +297,28 @@ public final class Warehouse {
         WarehouseLock lock = WarehouseLock.exclusive(lockFile());
         loaded.clear();
         try {
+            refuseLateClock();
             plans.recover();
             createTables();
             return lock;
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Iceberg takes no change that is older than the last one, but for a minute: better to say so before a batch has a plan. */
+    private void refuseLateClock() {
+        for (TableSpec spec : Tables.ALL) {
+            if (holds(spec) && table(spec.fullName()) instanceof BaseTable table) {
+                long last = table.operations().current().lastUpdatedMillis();
+                if (last - System.currentTimeMillis() > CLOCK_SKEW_MILLIS) {
+                    throw UserException.failed(
+                            "this machine's clock is behind: " + spec.fullName() + " was last changed at "
+                                    + Instant.ofEpochMilli(last),
+                            "set the clock right, or wait until that time");
+                }
+            }
         }
     }
 

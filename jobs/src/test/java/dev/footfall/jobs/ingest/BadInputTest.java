@@ -7,7 +7,9 @@ import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.warehouse.Warehouse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,16 @@ class BadInputTest {
                 "--warehouse {W} ingest {DIR}/empty.log {DIR}/empty.gz   | all files are empty | name a log that holds lines",
                 "--warehouse {W} ingest {DIR}/binary.log                 | {DIR}/binary.log is no log: it holds binary data | name text files",
                 "--warehouse {W} ingest {DIR}/binary.gz                  | {DIR}/binary.gz is no log: it holds binary data | name text files",
+                "--warehouse {W} ingest {DIR}/twice.gz                   | {DIR}/twice.gz is compressed by gzip more than once | zcat {DIR}/twice.gz",
+                "--warehouse {W} ingest {DIR}/logs.zip                   | {DIR}/logs.zip is a zip archive | unzip -p",
+                "--warehouse {W} ingest {DIR}/zipped.gz                  | {DIR}/zipped.gz is a zip archive | unzip -p",
+                "--warehouse {W} ingest {DIR}/logs.tar.gz                | {DIR}/logs.tar.gz is a tar archive | tar -xf",
+                "--warehouse {W} ingest {DIR}/access.log {DIR}/logs.tar.gz | {DIR}/logs.tar.gz is a tar archive | tar -xf",
+                "--warehouse {W} ingest {DIR}/a.bz2 --format combined    | {DIR}/a.bz2 is compressed by bzip2 | bzcat",
+                "--warehouse {W} ingest {DIR}/a.xz                       | {DIR}/a.xz is compressed by xz | xzcat",
+                "--warehouse {W} ingest {DIR}/windows.log                | {DIR}/windows.log is text in UTF-16 | iconv",
+                "--warehouse {W} ingest {DIR}/tail.gz                    | {DIR}/tail.gz is compressed but cut off or damaged | copy it again",
+                "--warehouse {W} ingest /dev/zero                        | /dev/zero is no regular file | footfall ingest -",
                 "--warehouse {W} ingest {DIR}/cut.gz                     | {DIR}/cut.gz is compressed but cut off or damaged | copy it again",
                 "--warehouse {W} ingest {DIR}/cut.zst                    | {DIR}/cut.zst is compressed but cut off or damaged | copy it again",
                 "--warehouse {W} ingest {DIR}/header.gz                  | {DIR}/header.gz is compressed but cut off or damaged | copy it again",
@@ -134,6 +148,7 @@ class BadInputTest {
         byte[] zstd = Samples.zstd(Samples.lines(0, 300));
         Samples.write(directory.resolve("cut.zst"), Arrays.copyOf(zstd, zstd.length / 2));
         Samples.write(directory.resolve("prose.txt"), "It was a bright\ncold day\nin April.\n");
+        archives(directory);
         new ProcessBuilder("mkfifo", directory.resolve("pipe").toString())
                 .start()
                 .waitFor();
@@ -150,6 +165,31 @@ class BadInputTest {
         Samples.write(directory.resolve("b-policy.yaml"), policy.replaceFirst("\n    browser: ", "\n    browzer: "));
         Samples.write(directory.resolve("policy-column.yaml"), "policy: b-policy.yaml\n");
         Samples.write(directory.resolve("policy-none.yaml"), "policy: none-policy.yaml\n");
+    }
+
+    /** What holds a log and is none. */
+    private static void archives(Path directory) throws IOException {
+        byte[] gzip = Samples.gzip(Samples.lines(0, 30));
+        Samples.write(directory.resolve("twice.gz"), Samples.gzip(gzip));
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("access.log"));
+            out.write(Samples.lines(0, 30).getBytes(StandardCharsets.UTF_8));
+        }
+        Samples.write(directory.resolve("logs.zip"), zip.toByteArray());
+        Samples.write(directory.resolve("zipped.gz"), Samples.gzip(zip.toByteArray()));
+        byte[] tar = new byte[2048];
+        System.arraycopy("access.log".getBytes(StandardCharsets.UTF_8), 0, tar, 0, 10);
+        System.arraycopy("ustar".getBytes(StandardCharsets.UTF_8), 0, tar, 257, 5);
+        System.arraycopy(Samples.lines(0, 3).getBytes(StandardCharsets.UTF_8), 0, tar, 512, 400);
+        Samples.write(directory.resolve("logs.tar.gz"), Samples.gzip(tar));
+        Samples.write(directory.resolve("a.bz2"), "BZh91AY&SY no NUL in it\n".getBytes(StandardCharsets.UTF_8));
+        Samples.write(directory.resolve("a.xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 1, 2});
+        Samples.write(
+                directory.resolve("windows.log"), ("\ufeff" + Samples.lines(0, 3)).getBytes(StandardCharsets.UTF_16LE));
+        byte[] tail = Arrays.copyOf(gzip, gzip.length + 100);
+        Arrays.fill(tail, gzip.length, tail.length, (byte) 'x');
+        Samples.write(directory.resolve("tail.gz"), tail);
     }
 
     @Test
