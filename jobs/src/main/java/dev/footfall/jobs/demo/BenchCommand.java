@@ -25,8 +25,13 @@ import picocli.CommandLine.Spec;
             "The first ingest runs in a fresh Java, as a user's does; the warm ones after it show what a long batch comes to."
                     + " Memory is the most since the step began (heap) and since the program started (resident, Linux only)."
         },
-        footer = {"", "Examples:", "  footfall bench", "  footfall bench --lines 5000000 --warm 1 --output csv",
-            "  footfall bench compare"})
+        footer = {
+            "",
+            "Examples:",
+            "  footfall bench",
+            "  footfall bench --lines 5000000 --warm 1 --output csv",
+            "  footfall bench compare"
+        })
 public final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     Footfall footfall;

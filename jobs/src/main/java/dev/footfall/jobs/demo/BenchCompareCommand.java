@@ -41,7 +41,10 @@ public final class BenchCompareCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--lines", paramLabel = "N", description = "Lines of the log (default: 5000000, with --cold 100000).")
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description = "Lines of the log (default: 5000000, with --cold 100000).")
     @Nullable
     Long lines;
 

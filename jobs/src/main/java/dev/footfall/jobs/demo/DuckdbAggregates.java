@@ -27,16 +27,14 @@ final class DuckdbAggregates {
     /** The statements, one to read the log and five to ask. */
     static List<String> statements(Path log) {
         // A delimiter that no log holds makes each line one column.
-        String read =
-                """
+        String read = """
                 CREATE TEMP TABLE hits AS
                 SELECT f.client, f.hour, f.page, f.status, CAST(f.bytes AS BIGINT) AS bytes
                 FROM (
                   SELECT regexp_extract(line, '%s', ['client', 'hour', 'page', 'status', 'bytes']) AS f
                   FROM read_csv('%s', columns = {'line': 'VARCHAR'}, delim = E'\\x01', quote = '', escape = '',
                                 header = false, auto_detect = false))
-                WHERE f.status <> ''"""
-                        .formatted(COMBINED, log.toString().replace("'", "''"));
+                WHERE f.status <> ''""".formatted(COMBINED, log.toString().replace("'", "''"));
         return List.of(
                 read,
                 "SELECT status, count(*) FROM hits GROUP BY status",

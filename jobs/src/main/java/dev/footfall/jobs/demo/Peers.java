@@ -16,8 +16,8 @@ final class Peers {
             "{ status[$9]++; bytes += $10; pages[$7]++ } END { for (s in status) print s, status[s]; print bytes;"
                     + " for (p in pages) print pages[p], p }";
 
-    private static final List<Path> AWSTATS = List.of(
-            Path.of("/usr/lib/cgi-bin/awstats.pl"), Path.of("/usr/local/awstats/wwwroot/cgi-bin/awstats.pl"));
+    private static final List<Path> AWSTATS =
+            List.of(Path.of("/usr/lib/cgi-bin/awstats.pl"), Path.of("/usr/local/awstats/wwwroot/cgi-bin/awstats.pl"));
     private static final String AWSTATS_NAME = "bench";
 
     private final Path log;
@@ -89,9 +89,7 @@ final class Peers {
     private TimedProcess awStats(String perl, String script, Path work) throws IOException {
         Path data = Files.createDirectories(work.resolve("awstats"));
         // LogType W is a web server's log, LogFormat 1 the combined format.
-        Files.writeString(
-                data.resolve("awstats." + AWSTATS_NAME + ".conf"),
-                """
+        Files.writeString(data.resolve("awstats." + AWSTATS_NAME + ".conf"), """
                 LogFile="%s"
                 LogType=W
                 LogFormat=1
@@ -99,8 +97,7 @@ final class Peers {
                 HostAliases="localhost"
                 DNSLookup=0
                 DirData="%s"
-                """
-                        .formatted(log, data));
+                """.formatted(log, data));
         return TimedProcess.run(
                 List.of(perl, script, "-config=" + AWSTATS_NAME, "-configdir=" + data, "-update"), work);
     }

@@ -42,9 +42,7 @@ final class SpeedComparison {
             @Nullable Path launcher) {}
 
     private record Measured(
-            String tool,
-            double seconds,
-            @Nullable Long peakMegabytes) {}
+            String tool, double seconds, @Nullable Long peakMegabytes) {}
 
     private final Settings settings;
     private final PrintWriter progress;
@@ -77,7 +75,8 @@ final class SpeedComparison {
         }
         Optional<Launcher> launcher = Launcher.find(settings.launcher());
         if (launcher.isEmpty()) {
-            say("footfall from the shell is not timed: build it with 'mvn package', or name its script with --launcher FILE");
+            say(
+                    "footfall from the shell is not timed: build it with 'mvn package', or name its script with --launcher FILE");
         } else if (settings.cold()) {
             fromShellToReport(launcher.get());
         } else {

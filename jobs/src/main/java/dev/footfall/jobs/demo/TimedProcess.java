@@ -69,8 +69,6 @@ record TimedProcess(
     private static String lastLine(Path messages) throws IOException {
         String text = new String(Files.readAllBytes(messages), StandardCharsets.UTF_8).strip();
         String last = text.substring(text.lastIndexOf('\n') + 1);
-        return last.isEmpty()
-                ? ""
-                : ": " + SafeText.of(last.substring(0, Math.min(LONGEST_PROBLEM, last.length())));
+        return last.isEmpty() ? "" : ": " + SafeText.of(last.substring(0, Math.min(LONGEST_PROBLEM, last.length())));
     }
 }
