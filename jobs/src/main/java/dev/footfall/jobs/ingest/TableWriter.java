@@ -3,10 +3,10 @@ package dev.footfall.jobs.ingest;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.table.ColumnType;
 import dev.footfall.table.TableSpec;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -160,10 +160,15 @@ final class TableWriter implements AutoCloseable {
     }
 
     /** Local files are written through the JDK, which is much cheaper than Hadoop's local file system. */
-    private OutputFile output(String location) {
-        if (location.startsWith("file:")) {
-            return Files.localOutput(new File(URI.create(location).getPath()));
-        }
-        return table.io().newOutputFile(location);
+    private OutputFile output(String location) throws IOException {
+        return location.startsWith("file:")
+                ? local(Path.of(URI.create(location)))
+                : table.io().newOutputFile(location);
+    }
+
+    /** Makes the directory as well: Iceberg's own way of doing so fails when another task makes the same one meanwhile. */
+    static OutputFile local(Path file) throws IOException {
+        java.nio.file.Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.localOutput(file.toFile());
     }
 }
