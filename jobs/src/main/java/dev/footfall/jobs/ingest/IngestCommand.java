@@ -115,7 +115,7 @@ public final class IngestCommand implements Callable<Integer> {
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made
         }
-        Warehouse warehouse = Warehouse.openOrCreate(workspace.warehouse());
+        Warehouse warehouse = workspace.openOrCreateWarehouse();
         PrintWriter err = spec.commandLine().getErr();
         LazySpark spark = new LazySpark(warehouse, configuration);
         try (spark;
@@ -151,7 +151,7 @@ public final class IngestCommand implements Callable<Integer> {
         SparkSession session() {
             SparkSession started = session;
             if (started == null) {
-                started = Engine.start(warehouse.directory(), configuration.spark());
+                started = Engine.start(warehouse, configuration.spark());
                 session = started;
             }
             return started;

@@ -35,12 +35,16 @@ final class Plans {
     private final Path directory;
     private final Warehouse warehouse;
 
+    /** What must not be done by a process that has lost the lock without knowing it is done behind it. */
+    private final Fence fence;
+
     /** Told of each step once it is durable; a test that throws there dies there. */
     private Consumer<String> watcher = step -> {};
 
-    Plans(Path directory, Warehouse warehouse) {
+    Plans(Path directory, Warehouse warehouse, Fence fence) {
         this.directory = directory;
         this.warehouse = warehouse;
+        this.fence = fence;
     }
 
     void watch(Consumer<String> steps) {
@@ -78,16 +82,26 @@ final class Plans {
     }
 
     void begin(String batch) {
+        fence.guard(() -> mark(batch));
+        did("begun");
+    }
+
+    private void mark(String batch) {
         try {
             Files.createFile(directory.resolve(batch + OPEN));
-            did("begun");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     void commit(BatchPlan plan) {
-        plan.write(directory, warehouse);
+        try {
+            fence.guard(() -> plan.write(directory, warehouse));
+        } catch (UserException lost) {
+            // Whoever took over removed what it found; what was written since bears this batch's name, too.
+            deleteFilesOf(plan.batch());
+            throw lost;
+        }
         did("planned");
         carryOut(plan);
     }
@@ -98,6 +112,17 @@ final class Plans {
             return;
         }
         try {
+            deleteFilesOf(batch);
+            Files.deleteIfExists(directory.resolve(batch + ".tmp"));
+            Files.deleteIfExists(directory.resolve(batch + OPEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes the data files that bear a batch's name; for one that has no plan. */
+    private void deleteFilesOf(String batch) {
+        try {
             for (TableSpec spec : Tables.ALL) {
                 for (Path file : dataFiles(spec)) {
                     if (file.getFileName().toString().startsWith(batch)) {
@@ -105,8 +130,6 @@ final class Plans {
                     }
                 }
             }
-            Files.deleteIfExists(directory.resolve(batch + ".tmp"));
-            Files.deleteIfExists(directory.resolve(batch + OPEN));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,7 +155,7 @@ final class Plans {
         try {
             for (TableSpec spec : Tables.ALL) {
                 if (warehouse.holds(spec)) {
-                    sweep(spec);
+                    fence.guard(() -> sweep(spec));
                 }
             }
             Files.deleteIfExists(directory.resolve(REWRITING + act + OPEN));
@@ -141,7 +164,15 @@ final class Plans {
         }
     }
 
-    private void sweep(TableSpec spec) throws IOException {
+    private void sweep(TableSpec spec) {
+        try {
+            deleteUnnamed(spec);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteUnnamed(TableSpec spec) throws IOException {
         Table table = warehouse.table(spec.fullName());
         table.refresh();
         forgetHistory(table);
@@ -208,11 +239,12 @@ final class Plans {
                 forgetHistory(table);
                 did("expired " + name);
                 // Expiring deletes them, unless it was broken off between forgetting and deleting.
-                gone.forEach(file -> table.io().deleteFile(file.location()));
+                fence.guard(() -> gone.forEach(file -> table.io().deleteFile(file.location())));
                 did("deleted files of " + name);
             }
         }
-        finish(plan.batch());
+        fence.guard(() -> finish(plan.batch()));
+        did("finished");
     }
 
     private static void apply(BatchPlan plan, String name, Table table) {
@@ -240,7 +272,6 @@ final class Plans {
             Files.deleteIfExists(BatchPlan.file(directory, batch));
             // A plan that came back after a crash could no longer be told from one that was never carried out.
             BatchPlan.sync(directory);
-            did("finished");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
