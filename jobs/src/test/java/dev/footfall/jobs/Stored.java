@@ -5,7 +5,6 @@ import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +75,8 @@ public final class Stored {
         for (TableSpec spec : Tables.ALL) {
             try (CloseableIterable<FileScanTask> scan =
                     warehouse.table(spec.fullName()).newScan().planFiles()) {
-                scan.forEach(
-                        task -> there.remove(URI.create(task.file().location()).getPath()));
+                scan.forEach(task ->
+                        there.remove(Warehouse.path(task.file().location()).toString()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,11 +1,11 @@
 package dev.footfall.jobs.ingest;
 
+import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.table.ColumnType;
 import dev.footfall.table.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -162,7 +162,7 @@ final class TableWriter implements AutoCloseable {
     /** Local files are written through the JDK, which is much cheaper than Hadoop's local file system. */
     private OutputFile output(String location) throws IOException {
         return location.startsWith("file:")
-                ? local(Path.of(URI.create(location)))
+                ? local(Warehouse.path(location))
                 : table.io().newOutputFile(location);
     }
 

@@ -4,7 +4,6 @@ import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.CatalogSettings;
 import dev.footfall.table.TableSpec;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,7 +122,7 @@ final class DatabaseCatalogue implements WarehouseCatalogue {
     }
 
     private static String location(Path directory) {
-        return directory.toAbsolutePath().normalize().toUri().toString().replaceFirst("/$", "");
+        return Warehouse.location(directory.toAbsolutePath().normalize());
     }
 
     /** Tables know their files by absolute paths, so that a warehouse must stand where it was made. */
@@ -131,7 +130,7 @@ final class DatabaseCatalogue implements WarehouseCatalogue {
         if (known.location().equals(location(directory))) {
             return;
         }
-        Path recorded = Path.of(URI.create(known.location()));
+        Path recorded = Warehouse.path(known.location());
         try {
             if (Files.exists(directory) && Files.exists(recorded) && Files.isSameFile(recorded, directory)) {
                 return;

@@ -18,7 +18,7 @@ final class DirectoryCatalogue implements WarehouseCatalogue {
 
     private DirectoryCatalogue(Path directory) {
         this.directory = directory;
-        this.tables = new HadoopCatalog(Warehouse.hadoop(), location(directory));
+        this.tables = new HadoopCatalog(Warehouse.hadoop(), Warehouse.location(directory));
     }
 
     /**
@@ -33,11 +33,7 @@ final class DirectoryCatalogue implements WarehouseCatalogue {
 
     /** As {@link #forSpark}, for a warehouse that need not exist yet. */
     static Map<String, String> forSpark(Path directory) {
-        return Map.of("type", "hadoop", "warehouse", location(directory));
-    }
-
-    private static String location(Path directory) {
-        return directory.toAbsolutePath().toUri().toString();
+        return Map.of("type", "hadoop", "warehouse", Warehouse.location(directory));
     }
 
     @Override

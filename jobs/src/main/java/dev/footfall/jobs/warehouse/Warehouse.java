@@ -51,6 +51,16 @@ public final class Warehouse {
         this.plans = new Plans(directory.resolve(PLANS), this, catalogue);
     }
 
+    /** A local path as Hadoop and Iceberg take it: a URI in which nothing is encoded. */
+    static String location(Path path) {
+        return "file://" + path.toAbsolutePath();
+    }
+
+    /** The local path of what Iceberg names, with or without a scheme. */
+    public static Path path(String location) {
+        return Path.of(new org.apache.hadoop.fs.Path(location).toUri().getPath());
+    }
+
     /** Hadoop's configuration for the local disk. */
     public static Configuration hadoop() {
         Configuration hadoop = new Configuration(false);
