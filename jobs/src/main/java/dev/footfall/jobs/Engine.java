@@ -18,16 +18,25 @@ public final class Engine {
     private Engine() {}
 
     /**
-     * A session over the warehouse. Under {@code spark-submit} the master comes from there; else Spark runs in this
+     * A session over a warehouse. Under {@code spark-submit} the master comes from there; else Spark runs in this
      * process on all cores. Where Spark runs already (a notebook, a test) it is a session beside the others. End it by
      * {@link #stop}.
      *
      * @param settings further Spark settings, which outrank ours
      */
+    public static SparkSession start(Warehouse warehouse, Map<String, String> settings) {
+        return session(warehouse.catalogueForSpark(), settings);
+    }
+
+    /** As {@link #start(Warehouse, Map)}, over a warehouse in this directory that need not exist yet. */
     public static SparkSession start(Path warehouse, Map<String, String> settings) {
+        return session(Warehouse.catalogueForSpark(warehouse), settings);
+    }
+
+    private static SparkSession session(Map<String, String> catalogue, Map<String, String> settings) {
         var running = defaultSession();
         if (running.isDefined()) {
-            return beside(running.get(), warehouse);
+            return beside(running.get(), catalogue);
         }
         // The API's own builder looks for this class by Scala's reflection, which takes half a second.
         var builder = org.apache.spark.sql.classic.SparkSession.builder().appName("footfall");
@@ -50,21 +59,19 @@ public final class Engine {
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000000")
                 .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
                 .config(ICEBERG, "org.apache.iceberg.spark.SparkCatalog")
-                .config(ICEBERG + ".type", "hadoop")
-                .config(ICEBERG + ".warehouse", Warehouse.location(warehouse))
                 .config(ICEBERG + ".cache-enabled", "false");
+        catalogue.forEach((key, value) -> builder.config(ICEBERG + "." + key, value));
         settings.forEach(builder::config);
         return builder.getOrCreate();
     }
 
-    private static SparkSession beside(SparkSession running, Path warehouse) {
+    private static SparkSession beside(SparkSession running, Map<String, String> catalogue) {
         SparkSession session = running.newSession();
         RuntimeConfig conf = session.conf();
         conf.set("spark.sql.session.timeZone", "UTC");
-        conf.set("spark.sql.catalog." + CATALOGUE, "org.apache.iceberg.spark.SparkCatalog");
-        conf.set("spark.sql.catalog." + CATALOGUE + ".type", "hadoop");
-        conf.set("spark.sql.catalog." + CATALOGUE + ".warehouse", Warehouse.location(warehouse));
-        conf.set("spark.sql.catalog." + CATALOGUE + ".cache-enabled", "false");
+        conf.set(ICEBERG, "org.apache.iceberg.spark.SparkCatalog");
+        conf.set(ICEBERG + ".cache-enabled", "false");
+        catalogue.forEach((key, value) -> conf.set(ICEBERG + "." + key, value));
         return session;
     }
 

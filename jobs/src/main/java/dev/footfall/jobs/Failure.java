@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -66,6 +67,12 @@ record Failure(String message, int exitCode) {
         if (cause instanceof OutOfMemoryError) {
             return Optional.of(new Failure(
                     "out of memory: give it more, as in FOOTFALL_JAVA_OPTS=-Xmx4g (spark-submit: --driver-memory 4g)",
+                    EXIT_FAILED));
+        }
+        if (cause instanceof SQLException sql) {
+            return Optional.of(new Failure(
+                    "the catalogue's database failed (" + text(sql) + ", SQLSTATE " + sql.getSQLState()
+                            + "): look whether 'footfall doctor' can reach it, and run this again",
                     EXIT_FAILED));
         }
         return cause instanceof IOException io ? ofIo(io) : Optional.empty();

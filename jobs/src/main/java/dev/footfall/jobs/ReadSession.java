@@ -1,6 +1,7 @@
 package dev.footfall.jobs;
 
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,10 +30,11 @@ public final class ReadSession implements AutoCloseable {
 
     /** Opens the warehouse of a workspace, locks it for reading and starts Spark. */
     public static ReadSession open(Workspace workspace) {
-        WarehouseLock lock = workspace.openWarehouse().lockForReading();
+        Warehouse warehouse = workspace.openWarehouse();
+        WarehouseLock lock = warehouse.lockForReading();
         try {
-            SparkSession spark = Engine.start(
-                    workspace.warehouse(), workspace.configuration().spark());
+            SparkSession spark =
+                    Engine.start(warehouse, workspace.configuration().spark());
             return new ReadSession(workspace, lock, spark);
         } catch (RuntimeException | Error e) {
             lock.close();

@@ -70,10 +70,19 @@ public final class Workspace {
     /**
      * Opens the warehouse.
      *
-     * @throws UserException when there is none, or one of another layout
+     * @throws UserException when there is none, or one of another layout or catalogue
      */
     public Warehouse openWarehouse() {
-        return Warehouse.open(warehouse);
+        return Warehouse.open(warehouse, configuration.catalog());
+    }
+
+    /**
+     * Opens the warehouse, making it when there is none.
+     *
+     * @throws UserException when it cannot be made, or is one of another layout
+     */
+    public Warehouse openOrCreateWarehouse() {
+        return Warehouse.openOrCreate(warehouse, configuration.catalog());
     }
 
     /**

@@ -33,12 +33,26 @@ public final class Stored {
         this.rows = rows;
     }
 
+    /** The warehouse, by the catalogue that its marker names. */
+    private static Warehouse open(Path directory) {
+        try {
+            String database = "catalog jdbc ";
+            return Files.readAllLines(directory.resolve("footfall-warehouse")).stream()
+                    .filter(line -> line.startsWith(database))
+                    .map(line -> TestDatabase.get().settings(line.substring(database.length())))
+                    .findFirst()
+                    .map(settings -> Warehouse.open(directory, settings))
+                    .orElseGet(() -> Warehouse.open(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All rows of a table, in no order. */
     public static Stored in(Path warehouse, TableSpec table) {
         List<Record> rows = new ArrayList<>();
-        try (CloseableIterable<Record> read = IcebergGenerics.read(
-                        Warehouse.open(warehouse).table(table.fullName()))
-                .build()) {
+        try (CloseableIterable<Record> read =
+                IcebergGenerics.read(open(warehouse).table(table.fullName())).build()) {
             read.forEach(rows::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +71,7 @@ public final class Stored {
     /** Data files on the disk that no table names. */
     public static Set<String> unnamedFiles(Path directory) {
         Set<String> there = dataFiles(directory);
-        Warehouse warehouse = Warehouse.open(directory);
+        Warehouse warehouse = open(directory);
         for (TableSpec spec : Tables.ALL) {
             try (CloseableIterable<FileScanTask> scan =
                     warehouse.table(spec.fullName()).newScan().planFiles()) {

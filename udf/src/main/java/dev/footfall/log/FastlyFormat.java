@@ -69,7 +69,8 @@ final class FastlyFormat implements LogFormat {
                 return Outcome.WRONG_SHAPE;
             }
             Outcome outcome = combined.parse(buf, message, to, out);
-            return outcome == Outcome.WRONG_SHAPE ? common.parse(buf, message, to, out) : outcome;
+            outcome = outcome == Outcome.WRONG_SHAPE ? common.parse(buf, message, to, out) : outcome;
+            return outcome == Outcome.IGNORED ? Outcome.WRONG_SHAPE : outcome; // syslog's head alone is no blank line
         }
 
         /** Where the message begins behind {@code <134>2025-10-10T13:55:36Z cache-fra1 tag[123]: }; {@code at} without one. */

@@ -53,6 +53,8 @@ class FastlyFormatTest {
                                 + " [10/Oct/2025:13:55:36 +0000] \"GET / HTTP/1.1\" 200 - 7",
                         "WRONG_SHAPE"),
                 arguments("<134>2025-10-10T13:55:36Z cache-fra-eddf8230041 weblog[4711]:", "WRONG_SHAPE"),
+                arguments("<134>2025-10-10T13:55:36Z cache-fra-eddf8230041 weblog[4711]: ", "WRONG_SHAPE"),
+                arguments("<134>2025-10-10T13:55:36Z cache-fra-eddf8230041 weblog[4711]: # note", "WRONG_SHAPE"),
                 arguments(
                         "<134>2025-10-10T13:55:36Z cache-fra-eddf8230041 weblog[4711]:"
                                 + " {\"timestamp\":\"2025-10-10T15:55:36+02"

@@ -4,6 +4,7 @@ import dev.footfall.jobs.Engine;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
@@ -73,7 +74,7 @@ public final class TablesCompactCommand implements Callable<Integer> {
         Compaction.Request request = new Compaction.Request(tables(), dayBefore, targetMib);
         Workspace workspace = Workspace.of(((Footfall) spec.root().userObject()).options());
         Warehouse warehouse = workspace.openWarehouse();
-        try (Sessions spark = new Sessions(workspace)) {
+        try (Sessions spark = new Sessions(warehouse, workspace.configuration())) {
             List<Compaction.Result> results = Compaction.run(warehouse, spark::start, request, Clock.systemUTC());
             output.print(rows(results), spec.commandLine().getOut());
             long before = results.stream().mapToLong(r -> r.before().files()).sum();
@@ -111,16 +112,17 @@ public final class TablesCompactCommand implements Callable<Integer> {
 
     /** Spark, once it is needed. */
     private static final class Sessions implements AutoCloseable {
-        private final Workspace workspace;
+        private final Warehouse warehouse;
+        private final Configuration configuration;
         private org.apache.spark.sql.@Nullable SparkSession session;
 
-        Sessions(Workspace workspace) {
-            this.workspace = workspace;
+        Sessions(Warehouse warehouse, Configuration configuration) {
+            this.warehouse = warehouse;
+            this.configuration = configuration;
         }
 
         org.apache.spark.sql.SparkSession start() {
-            org.apache.spark.sql.SparkSession started = Engine.start(
-                    workspace.warehouse(), workspace.configuration().spark());
+            org.apache.spark.sql.SparkSession started = Engine.start(warehouse, configuration.spark());
             session = started;
             return started;
         }

@@ -1,5 +1,6 @@
 package dev.footfall.jobs.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code footfall.yaml} says; docs/configuration.md documents each key. Paths in it are relative to the file.
  *
  * @param warehouse directory of the warehouse
+ * @param catalog database of the catalogue; {@code null} when it lies in the warehouse's directory
  * @param sites the sites, the first being the default
  * @param trustedProxies CIDRs of proxies whose forwarding header is believed
  * @param forwardedHeader {@code x-forwarded-for} or {@code forwarded}
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
         @Nullable String warehouse,
+        // Left out where there is none, so that the digests of settings in ingest.batches stay what they were.
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CatalogSettings catalog,
         List<Site> sites,
         List<String> trustedProxies,
         String forwardedHeader,
@@ -66,6 +70,7 @@ public record Configuration(
     /** Fills in the defaults. */
     public Configuration(
             @JsonProperty("warehouse") @Nullable String warehouse,
+            @JsonProperty("catalog") @Nullable CatalogSettings catalog,
             @JsonProperty("sites") @Nullable List<Site> sites,
             @JsonProperty("trusted_proxies") @Nullable List<String> trustedProxies,
             @JsonProperty("forwarded_header") @Nullable String forwardedHeader,
@@ -77,6 +82,7 @@ public record Configuration(
             @JsonProperty("events") @Nullable List<Event> events,
             @JsonProperty("spark") @Nullable Map<String, String> spark) {
         this.warehouse = warehouse;
+        this.catalog = catalog;
         this.sites = sites == null ? List.of() : List.copyOf(sites);
         this.trustedProxies = trustedProxies == null ? List.of() : List.copyOf(trustedProxies);
         this.forwardedHeader = forwardedHeader == null ? HEADERS.get(0) : forwardedHeader.toLowerCase(Locale.ROOT);
@@ -173,7 +179,7 @@ public record Configuration(
 
     /** The configuration without a file. */
     public static Configuration defaults() {
-        return new Configuration(null, null, null, null, null, null, null, null, null, null, null);
+        return new Configuration(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -231,6 +237,9 @@ public record Configuration(
     }
 
     private void check(Path file) {
+        if (catalog != null) {
+            catalog.check(file);
+        }
         for (Site site : sites) {
             try {
                 ZoneId.of(site.zone());
@@ -272,6 +281,7 @@ public record Configuration(
     private Configuration resolve(Path base) {
         return new Configuration(
                 at(base, warehouse),
+                catalog,
                 sites,
                 trustedProxies,
                 forwardedHeader,
@@ -288,6 +298,7 @@ public record Configuration(
     public Configuration with(@Nullable String city, @Nullable String asn, @Nullable String networkFile) {
         return new Configuration(
                 warehouse,
+                catalog,
                 sites,
                 trustedProxies,
                 forwardedHeader,

@@ -116,7 +116,7 @@ final class Demo {
     /** The site as its owner would describe it. */
     private static Configuration site() {
         Configuration.Site shop = new Configuration.Site(SITE, List.of("www.example.com"), "UTC");
-        return new Configuration(null, List.of(shop), null, null, null, null, null, null, null, null, null);
+        return new Configuration(null, null, List.of(shop), null, null, null, null, null, null, null, null, null);
     }
 
     private static IngestJob.Answer ingest(

@@ -76,17 +76,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Nullable
     String site;
 
-    @Option(names = "--geo", paramLabel = "FILE", description = "City database (MMDB).")
-    @Nullable
-    Path geo;
-
-    @Option(names = "--asn", paramLabel = "FILE", description = "ASN database (MMDB).")
-    @Nullable
-    Path asn;
-
-    @Option(names = "--networks", paramLabel = "FILE", description = "Named client networks (CSV: cidr,name[,asn]).")
-    @Nullable
-    Path networks;
+    @Mixin
+    DatabaseOptions databases = new DatabaseOptions();
 
     @Option(
             names = "--final",
@@ -114,7 +105,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace workspace = Workspace.of(footfall.options());
-        Configuration configuration = workspace.configuration().with(absolute(geo), absolute(asn), absolute(networks));
+        Configuration configuration = databases.over(workspace.configuration());
         if (site != null) {
             configuration.requireSite(site);
         }
@@ -124,7 +115,7 @@ public final class IngestCommand implements Callable<Integer> {
         if (!paths.contains(LogInput.STANDARD_INPUT)) {
             Sources.find(paths); // before Spark starts, and before a warehouse is made
         }
-        Warehouse warehouse = Warehouse.openOrCreate(workspace.warehouse());
+        Warehouse warehouse = workspace.openOrCreateWarehouse();
         PrintWriter err = spec.commandLine().getErr();
         LazySpark spark = new LazySpark(warehouse, configuration);
         try (spark;
@@ -146,10 +137,6 @@ public final class IngestCommand implements Callable<Integer> {
         return 0;
     }
 
-    static @Nullable String absolute(@Nullable Path path) {
-        return path == null ? null : path.toAbsolutePath().toString();
-    }
-
     /** Starts Spark when it is first needed. */
     private static final class LazySpark implements AutoCloseable {
         private final Warehouse warehouse;
@@ -164,7 +151,7 @@ public final class IngestCommand implements Callable<Integer> {
         SparkSession session() {
             SparkSession started = session;
             if (started == null) {
-                started = Engine.start(warehouse.directory(), configuration.spark());
+                started = Engine.start(warehouse, configuration.spark());
                 session = started;
             }
             return started;

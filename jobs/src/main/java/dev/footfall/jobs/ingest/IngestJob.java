@@ -100,8 +100,7 @@ public final class IngestJob {
                 Rules rules = Rules.load(configuration)) {
             refuseUnwritable(rules);
             String batch = BatchId.next(clock);
-            IngestTask.Settings settings = new IngestTask.Settings(
-                    warehouse.directory().toAbsolutePath().toString(), batch, configuration, clock.millis());
+            IngestTask.Settings settings = IngestTask.Settings.of(warehouse, batch, configuration, clock.millis());
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
             InputPlanner planner = new InputPlanner(
                     keys,

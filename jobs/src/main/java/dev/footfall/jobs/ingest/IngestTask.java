@@ -20,8 +20,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 
 /**
@@ -40,13 +42,24 @@ final class IngestTask {
     /**
      * What all tasks of a batch share.
      *
-     * @param warehouse directory of the warehouse
+     * @param keys directory of the keys
+     * @param tables the tables to write to, by full name; they come along, so that a task needs no catalogue
      * @param batch the batch's id
      * @param configuration sites, databases, rules
      * @param nowMillis time of the ingest, milliseconds since the epoch
      */
-    record Settings(String warehouse, String batch, Configuration configuration, long nowMillis)
+    record Settings(String keys, Map<String, Table> tables, String batch, Configuration configuration, long nowMillis)
             implements Serializable {
+        /** Settings for a batch of a warehouse, whose tables are taken as they are now. */
+        static Settings of(Warehouse warehouse, String batch, Configuration configuration, long nowMillis) {
+            return new Settings(
+                    warehouse.keys().toAbsolutePath().toString(),
+                    warehouse.portableTables(),
+                    batch,
+                    configuration,
+                    nowMillis);
+        }
+
         /** Day of the ingest, UTC, in days since the epoch. */
         int today() {
             return (int) Math.floorDiv(nowMillis, 86_400_000L);
@@ -76,27 +89,28 @@ final class IngestTask {
     private IngestTask(Settings settings, Rules rules) {
         this.settings = settings;
         this.rules = rules;
-        Warehouse warehouse = Warehouse.open(Path.of(settings.warehouse));
-        KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+        Path directory = Path.of(settings.keys);
+        KeyStore keys = KeyStore.open(directory, MasterKey.of(System.getenv(), directory));
         Tokens tokens = new Tokens(keys, rules.policy);
         Binary batch = Binary.fromString(settings.batch);
-        audience = new AudienceRows(writer(warehouse, Tables.AUDIENCE_HITS), tokens, batch);
-        security = new SecurityRows(writer(warehouse, Tables.SECURITY_HITS), tokens, batch);
+        audience = new AudienceRows(writer(Tables.AUDIENCE_HITS), tokens, batch);
+        security = new SecurityRows(writer(Tables.SECURITY_HITS), tokens, batch);
         network = new NetworkRows(
-                writer(warehouse, Tables.NETWORK_HOURLY),
+                writer(Tables.NETWORK_HOURLY),
                 tokens,
                 batch,
                 rules.policy.form(Tables.NETWORK_HOURLY.fullName(), "addresses") == dev.footfall.table.Form.TOKEN);
         LocalDate today = LocalDate.ofEpochDay(settings.today());
         quarantine = new QuarantineRows(
-                writer(warehouse, Tables.QUARANTINE),
+                writer(Tables.QUARANTINE),
                 keys.quarantine(rules.policy.epoch(TokenKind.QUARANTINE).of(today)),
                 settings.batch,
                 settings.today());
     }
 
-    private TableWriter writer(Warehouse warehouse, TableSpec spec) {
-        TableWriter writer = new TableWriter(warehouse.table(spec.fullName()), spec, rules.policy, settings.batch);
+    private TableWriter writer(TableSpec spec) {
+        Table table = Objects.requireNonNull(settings.tables.get(spec.fullName()));
+        TableWriter writer = new TableWriter(table, spec, rules.policy, settings.batch);
         writers.put(spec.fullName(), writer);
         return writer;
     }

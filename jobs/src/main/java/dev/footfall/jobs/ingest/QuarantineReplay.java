@@ -80,11 +80,8 @@ public final class QuarantineReplay {
         long start = System.nanoTime();
         try (WarehouseLock lock = warehouse.lockForWriting();
                 Rules rules = Rules.load(configuration)) {
-            IngestTask.Settings settings = new IngestTask.Settings(
-                    warehouse.directory().toAbsolutePath().toString(),
-                    BatchId.next(clock),
-                    configuration,
-                    clock.millis());
+            IngestTask.Settings settings =
+                    IngestTask.Settings.of(warehouse, BatchId.next(clock), configuration, clock.millis());
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
             InputPlanner planner = new InputPlanner(
                     keys,

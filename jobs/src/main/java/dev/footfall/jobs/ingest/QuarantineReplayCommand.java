@@ -59,17 +59,8 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     @Nullable
     Path mapping;
 
-    @Option(names = "--geo", paramLabel = "FILE", description = "City database (MMDB).")
-    @Nullable
-    Path geo;
-
-    @Option(names = "--asn", paramLabel = "FILE", description = "ASN database (MMDB).")
-    @Nullable
-    Path asn;
-
-    @Option(names = "--networks", paramLabel = "FILE", description = "Named client networks (CSV: cidr,name[,asn]).")
-    @Nullable
-    Path networks;
+    @Mixin
+    DatabaseOptions databases = new DatabaseOptions();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -78,9 +69,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     public Integer call() {
         Footfall footfall = (Footfall) spec.root().userObject();
         Workspace workspace = Workspace.of(footfall.options());
-        Configuration configuration = workspace
-                .configuration()
-                .with(IngestCommand.absolute(geo), IngestCommand.absolute(asn), IngestCommand.absolute(networks));
+        Configuration configuration = databases.over(workspace.configuration());
         QuarantineReplay replay =
                 new QuarantineReplay(workspace.openWarehouse(), configuration, Version.program(), Clock.systemUTC());
         QuarantineReplay.Answer answer =

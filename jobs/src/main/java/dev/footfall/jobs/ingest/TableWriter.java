@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
@@ -162,12 +161,14 @@ final class TableWriter implements AutoCloseable {
 
     /** Local files are written through the JDK, which is much cheaper than Hadoop's local file system. */
     private OutputFile output(String location) throws IOException {
-        if (location.startsWith("file:")) {
-            Path file = Warehouse.path(location);
-            // Iceberg's own way fails where two tasks make the directory of a day at once.
-            java.nio.file.Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            return Files.localOutput(file.toFile());
-        }
-        return table.io().newOutputFile(location);
+        return location.startsWith("file:")
+                ? local(Warehouse.path(location))
+                : table.io().newOutputFile(location);
+    }
+
+    /** Makes the directory as well: Iceberg's own way of doing so fails when another task makes the same one meanwhile. */
+    static OutputFile local(Path file) throws IOException {
+        java.nio.file.Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.localOutput(file.toFile());
     }
 }

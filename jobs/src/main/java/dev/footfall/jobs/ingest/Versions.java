@@ -57,6 +57,7 @@ record Versions(String policy, String rules, String configuration) {
     private static MessageDigest settings(Configuration configuration) {
         Configuration deciding = new Configuration(
                 null,
+                null,
                 configuration.sites(),
                 configuration.trustedProxies(),
                 configuration.forwardedHeader(),

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Whether footfall can work here: Java, memory, Spark, configuration, policy, databases, warehouse, keys.",
+            "Whether footfall can work here: Java, memory, Spark, configuration, policy, databases, catalogue, warehouse,"
+                    + " keys.",
             "Ends with exit code 3 when something cannot work."
         },
         footer = {
@@ -47,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Workspace workspace = configuration(footfall.options(), findings);
         findings.addAll(PolicyChecks.all(workspace));
         findings.addAll(DatabaseChecks.all(workspace.configuration()));
-        findings.addAll(WarehouseChecks.all(workspace.warehouse()));
+        findings.addAll(WarehouseChecks.all(workspace));
         output.print(
                 new Rows(Finding.COLUMNS, findings.stream().map(Finding::row).toList()),
                 spec.commandLine().getOut());

@@ -1,6 +1,8 @@
 package dev.footfall.jobs.inspect;
 
 import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.warehouse.CatalogueCheck;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.KeyException;
 import dev.footfall.privacy.KeyStore;
@@ -34,8 +36,10 @@ final class WarehouseChecks {
 
     private WarehouseChecks() {}
 
-    static List<Finding> all(Path directory) {
+    static List<Finding> all(Workspace workspace) {
+        Path directory = workspace.warehouse();
         List<Finding> findings = new ArrayList<>();
+        findings.add(catalogue(workspace));
         if (!Files.exists(directory)) {
             findings.add(Finding.warn(
                     "warehouse", "none at " + directory, "make one with 'footfall ingest FILE' or 'footfall demo'"));
@@ -43,7 +47,7 @@ final class WarehouseChecks {
             return findings;
         }
         try {
-            Warehouse warehouse = Warehouse.open(directory);
+            Warehouse warehouse = workspace.openWarehouse();
             findings.add(
                     Files.isWritable(directory)
                             ? Finding.ok("warehouse", directory + ", layout " + Warehouse.LAYOUT)
@@ -57,6 +61,17 @@ final class WarehouseChecks {
         }
         findings.add(disk(directory));
         return findings;
+    }
+
+    private static Finding catalogue(Workspace workspace) {
+        try {
+            return Finding.ok(
+                    "catalogue",
+                    CatalogueCheck.of(
+                            workspace.warehouse(), workspace.configuration().catalog()));
+        } catch (UserException e) {
+            return Finding.fail("catalogue", "cannot be used", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Finding unfinished(Warehouse warehouse) {

@@ -35,12 +35,16 @@ final class Plans {
     private final Path directory;
     private final Warehouse warehouse;
 
+    /** What must not be done by a process that has lost the lock without knowing it is done behind it. */
+    private final Fence fence;
+
     /** Told of each step once it is durable; a test that throws there dies there. */
     private Consumer<String> watcher = step -> {};
 
-    Plans(Path directory, Warehouse warehouse) {
+    Plans(Path directory, Warehouse warehouse, Fence fence) {
         this.directory = directory;
         this.warehouse = warehouse;
+        this.fence = fence;
     }
 
     void watch(Consumer<String> steps) {
@@ -78,16 +82,26 @@ final class Plans {
     }
 
     void begin(String batch) {
+        fence.guard(() -> mark(batch));
+        did("begun");
+    }
+
+    private void mark(String batch) {
         try {
             Files.createFile(directory.resolve(batch + OPEN));
-            did("begun");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     void commit(BatchPlan plan) {
-        plan.write(directory, warehouse);
+        try {
+            fence.guard(() -> plan.write(directory, warehouse));
+        } catch (UserException lost) {
+            // Whoever took over removed what it found; what was written since bears this batch's name, too.
+            deleteFiles(plan.batch(), Set.of());
+            throw lost;
+        }
         did("planned");
         carryOut(plan);
     }
@@ -126,7 +140,7 @@ final class Plans {
         try {
             for (TableSpec spec : Tables.ALL) {
                 if (warehouse.holds(spec)) {
-                    sweep(spec);
+                    fence.guard(() -> sweep(spec));
                 }
             }
             Files.deleteIfExists(directory.resolve(REWRITING + act + OPEN));
@@ -135,7 +149,15 @@ final class Plans {
         }
     }
 
-    private void sweep(TableSpec spec) throws IOException {
+    private void sweep(TableSpec spec) {
+        try {
+            deleteUnnamed(spec);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteUnnamed(TableSpec spec) throws IOException {
         Table table = warehouse.table(spec.fullName());
         table.refresh();
         forgetHistory(table);
@@ -202,12 +224,15 @@ final class Plans {
                 forgetHistory(table);
                 did("expired " + name);
                 // Expiring deletes them, unless it was broken off between forgetting and deleting.
-                gone.forEach(file -> table.io().deleteFile(file.location()));
+                fence.guard(() -> gone.forEach(file -> table.io().deleteFile(file.location())));
                 did("deleted files of " + name);
             }
         }
-        removeStrays(plan);
-        finish(plan.batch());
+        fence.guard(() -> {
+            removeStrays(plan);
+            finish(plan.batch());
+        });
+        did("finished");
     }
 
     /** Deletes what tasks wrote that died midway and were tried again, perhaps elsewhere: files that no plan names. */
@@ -258,7 +283,6 @@ final class Plans {
             Files.deleteIfExists(BatchPlan.file(directory, batch));
             // A plan that came back after a crash could no longer be told from one that was never carried out.
             BatchPlan.sync(directory);
-            did("finished");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

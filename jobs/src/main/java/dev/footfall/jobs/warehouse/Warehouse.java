@@ -1,16 +1,15 @@
 package dev.footfall.jobs.warehouse;
 
 import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.config.CatalogSettings;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
 import dev.footfall.text.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,16 +21,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.iceberg.hadoop.HadoopCatalog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A warehouse in a directory: {@code <vault>/<table>/} with Iceberg tables, {@code keys/}, {@code plans/}, the lock and
- * a marker with the layout's version.
+ * a marker with the layout's version. Table pointers and lock may be in a database instead, when several machines share
+ * the directory.
  */
 public final class Warehouse {
     /** Version of the layout; another one is refused. */
@@ -42,23 +42,21 @@ public final class Warehouse {
 
     private static final long CLOCK_SKEW_MILLIS = 50_000;
 
-    private static final String MARKER = "footfall-warehouse";
-    private static final String LOCK = "lock";
     private static final String PLANS = "plans";
 
     private final Path directory;
-    private final Catalog catalogue;
+    private final WarehouseCatalogue catalogue;
     private final Map<String, Table> loaded = new HashMap<>();
     private final Plans plans;
 
-    private Warehouse(Path directory) {
+    private Warehouse(Path directory, WarehouseCatalogue catalogue) {
         this.directory = directory;
-        this.catalogue = new HadoopCatalog(hadoop(), location(directory));
-        this.plans = new Plans(directory.resolve(PLANS), this);
+        this.catalogue = catalogue;
+        this.plans = new Plans(directory.resolve(PLANS), this, catalogue);
     }
 
     /** A local path as Hadoop and Iceberg take it: a URI in which nothing is encoded. */
-    public static String location(Path path) {
+    static String location(Path path) {
         return "file://" + path.toAbsolutePath();
     }
 
@@ -75,39 +73,53 @@ public final class Warehouse {
         return hadoop;
     }
 
+    /** Opens a warehouse that exists and has its catalogue in its directory. */
+    public static Warehouse open(Path directory) {
+        return open(directory, null);
+    }
+
     /**
      * Opens a warehouse that exists.
      *
-     * @throws UserException when there is none, or one of another layout
+     * @param catalog database of its catalogue; {@code null} when this lies in the directory
+     * @throws UserException when there is none, or one of another layout or catalogue, or the database cannot be used
      */
-    public static Warehouse open(Path directory) {
+    public static Warehouse open(Path directory, @Nullable CatalogSettings catalog) {
         if (!Files.isDirectory(directory)) {
             throw new UserException(
                     "no warehouse at " + directory,
                     "name another with --warehouse, or make one with 'footfall ingest FILE' or 'footfall demo'");
         }
-        checkMarker(directory);
-        return new Warehouse(directory);
+        return new Warehouse(directory, WarehouseCatalogue.open(directory, WarehouseMarker.read(directory), catalog));
     }
 
-    /** Opens a warehouse, making it when the directory is missing or empty. */
+    /** As {@link #openOrCreate(Path, CatalogSettings)}, with the catalogue in the directory. */
     public static Warehouse openOrCreate(Path directory) {
+        return openOrCreate(directory, null);
+    }
+
+    /**
+     * Opens a warehouse, making it when the directory is missing or empty.
+     *
+     * @param catalog database of its catalogue; {@code null} when this lies in the directory
+     * @throws UserException as {@link #open}, or when the directory cannot be written to
+     */
+    public static Warehouse openOrCreate(Path directory, @Nullable CatalogSettings catalog) {
         try {
-            if (!Files.exists(directory.resolve(MARKER))) {
-                create(directory);
+            if (!WarehouseMarker.stands(directory)) {
+                create(directory, catalog);
             }
         } catch (IOException e) {
             throw new UserException(
                     "cannot make a warehouse at " + directory + " (" + Reason.of(e) + ")",
                     "choose a directory that you may write to with --warehouse DIR");
         }
-        checkMarker(directory);
+        Warehouse warehouse = open(directory, catalog);
         if (!Files.isWritable(directory)) {
             throw new UserException(
                     "warehouse " + directory + " cannot be written to",
                     "run as its owner, or give yourself write permission on the directory");
         }
-        Warehouse warehouse = new Warehouse(directory);
         if (!Tables.ALL.stream().allMatch(warehouse::holds)) {
             warehouse.lockForWriting().close(); // made by an older program, which knew fewer tables
         }
@@ -115,17 +127,18 @@ public final class Warehouse {
     }
 
     /** Makes the warehouse, marker last: what has none was broken off, and is made again over what there is. */
-    private static void create(Path directory) throws IOException {
+    private static void create(Path directory, @Nullable CatalogSettings catalog) throws IOException {
         if (Files.isDirectory(directory)) {
             refuseForeign(directory);
         }
-        Path lockFile = Files.createDirectories(directory).resolve(LOCK);
+        WarehouseCatalogue catalogue =
+                catalog == null ? DirectoryCatalogue.open(directory) : DatabaseCatalogue.register(directory, catalog);
+        Path lockFile = Files.createDirectories(directory).resolve(DirectoryCatalogue.LOCK);
         if (!Files.exists(lockFile)) {
-            createLock(lockFile);
+            createLock(lockFile); // a sign, too, that the directory is ours
         }
-        try (WarehouseLock lock = WarehouseLock.exclusive(lockFile)) {
-            Path marker = directory.resolve(MARKER);
-            if (Files.exists(marker)) {
+        try (WarehouseLock lock = catalogue.lock(false)) {
+            if (WarehouseMarker.stands(directory)) {
                 return; // another was faster
             }
             Path plans = Files.createDirectories(directory.resolve(PLANS));
@@ -134,9 +147,18 @@ public final class Warehouse {
                 restrict(directory.resolve(vault.label()), "rwxr-x---");
             }
             restrict(plans, "rwxr-x---");
-            new Warehouse(directory).createTables();
-            Path draft = Files.writeString(plans.resolve(MARKER), "layout " + LAYOUT + "\n");
-            Files.move(draft, marker, StandardCopyOption.ATOMIC_MOVE);
+            new Warehouse(directory, catalogue).makeTables();
+            new WarehouseMarker(catalogue.databaseName()).write(directory, plans);
+        }
+    }
+
+    private void makeTables() {
+        if (catalogue instanceof DatabaseCatalogue database) {
+            database.beginMaking();
+            createTables();
+            database.endMaking();
+        } else {
+            createTables();
         }
     }
 
@@ -150,12 +172,13 @@ public final class Warehouse {
 
     private static void refuseForeign(Path directory) throws IOException {
         Set<String> own = Stream.concat(
-                        Stream.of(LOCK, PLANS), Stream.of(Vault.values()).map(Vault::label))
+                        Stream.of(DirectoryCatalogue.LOCK, PLANS),
+                        Stream.of(Vault.values()).map(Vault::label))
                 .collect(Collectors.toSet());
         try (Stream<Path> entries = Files.list(directory)) {
             List<String> names =
                     entries.map(path -> path.getFileName().toString()).toList();
-            if (!names.isEmpty() && !(names.contains(LOCK) && own.containsAll(names))) {
+            if (!names.isEmpty() && !(names.contains(DirectoryCatalogue.LOCK) && own.containsAll(names))) {
                 throw new UserException(
                         directory + " is not empty and is no warehouse",
                         "name an empty or new directory with --warehouse DIR");
@@ -166,28 +189,6 @@ public final class Warehouse {
     private static void restrict(Path path, String mode) throws IOException {
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
-        }
-    }
-
-    private static void checkMarker(Path directory) {
-        Path marker = directory.resolve(MARKER);
-        if (!Files.exists(marker)) {
-            throw new UserException(
-                    directory + " is no warehouse (it has no file " + MARKER + ")",
-                    "name another directory with --warehouse DIR");
-        }
-        String expected = "layout " + LAYOUT;
-        try {
-            String text = Files.readString(marker, StandardCharsets.UTF_8).strip();
-            if (!text.equals(expected)) {
-                throw new UserException(
-                        "warehouse " + directory + " has another version ('" + text + "', this program reads '"
-                                + expected + "')",
-                        "use the footfall that made it, or ingest the logs into a new warehouse");
-            }
-        } catch (IOException e) {
-            throw new UserException(
-                    "cannot read " + marker + " (" + Reason.of(e) + ")", "check the permissions of the warehouse");
         }
     }
 
@@ -202,6 +203,7 @@ public final class Warehouse {
             } catch (NoSuchTableException missing) {
                 var schema = IcebergSchemas.schema(spec);
                 catalogue
+                        .tables()
                         .buildTable(identifier(spec.fullName()), schema)
                         .withPartitionSpec(IcebergSchemas.partitions(schema))
                         .withProperties(IcebergSchemas.properties(spec))
@@ -220,6 +222,16 @@ public final class Warehouse {
         return directory;
     }
 
+    /** Properties of the catalogue for Spark, without the prefix that names it there; no password is among them. */
+    public Map<String, String> catalogueForSpark() {
+        return catalogue.forSpark();
+    }
+
+    /** As {@link #catalogueForSpark()}, for a warehouse that need not exist yet and has its catalogue in the directory. */
+    public static Map<String, String> catalogueForSpark(Path directory) {
+        return DirectoryCatalogue.forSpark(directory);
+    }
+
     /** Directory of the keys. */
     public Path keys() {
         return directory.resolve("keys");
@@ -227,7 +239,7 @@ public final class Warehouse {
 
     /** A table by its full name, as of when it was first asked for or last refreshed. */
     public Table table(String fullName) {
-        return loaded.computeIfAbsent(fullName, name -> here(catalogue.loadTable(identifier(name))));
+        return loaded.computeIfAbsent(fullName, name -> here(catalogue.tables().loadTable(identifier(name))));
     }
 
     /** Tables name their files by absolute paths: a copy of a warehouse would write into the one it was copied from. */
@@ -251,9 +263,16 @@ public final class Warehouse {
         }
     }
 
+    /** All tables as they are now, in a form that tasks can take with them: these need no catalogue, hence no database. */
+    public Map<String, Table> portableTables() {
+        Map<String, Table> tables = new HashMap<>();
+        Tables.ALL.forEach(spec -> tables.put(spec.fullName(), SerializableTable.copyOf(table(spec.fullName()))));
+        return tables;
+    }
+
     /** Whether a table is there; one that was added to the program since may not be until the next command that writes. */
     public boolean holds(TableSpec spec) {
-        return Files.isDirectory(directoryOf(spec).resolve("metadata"));
+        return catalogue.holds(spec);
     }
 
     Path directoryOf(TableSpec spec) {
@@ -269,11 +288,11 @@ public final class Warehouse {
     public WarehouseLock lockForReading() {
         while (true) {
             if (plans.completable()) {
-                try (WarehouseLock lock = WarehouseLock.exclusive(lockFile())) {
+                try (WarehouseLock lock = catalogue.lock(false)) {
                     plans.recover();
                 }
             }
-            WarehouseLock lock = WarehouseLock.shared(lockFile());
+            WarehouseLock lock = catalogue.lock(true);
             loaded.clear();
             try {
                 if (plans.blocked()) {
@@ -294,7 +313,7 @@ public final class Warehouse {
 
     /** Takes the lock as the only writer; first completes what a killed writer left, and brings old tables up to date. */
     public WarehouseLock lockForWriting() {
-        WarehouseLock lock = WarehouseLock.exclusive(lockFile());
+        WarehouseLock lock = catalogue.lock(false);
         loaded.clear();
         try {
             refuseLateClock();
@@ -307,10 +326,18 @@ public final class Warehouse {
         }
     }
 
+    private @Nullable Table made(TableSpec spec) {
+        try {
+            return table(spec.fullName());
+        } catch (NoSuchTableException brokenOff) {
+            return null; // its making was broken off, and is done again
+        }
+    }
+
     /** Iceberg takes no change that is older than the last one, but for a minute: better to say so before a batch has a plan. */
     private void refuseLateClock() {
         for (TableSpec spec : Tables.ALL) {
-            if (holds(spec) && table(spec.fullName()) instanceof BaseTable table) {
+            if (holds(spec) && made(spec) instanceof BaseTable table) {
                 long last = table.operations().current().lastUpdatedMillis();
                 if (last - System.currentTimeMillis() > CLOCK_SKEW_MILLIS) {
                     throw UserException.failed(
@@ -320,10 +347,6 @@ public final class Warehouse {
                 }
             }
         }
-    }
-
-    private Path lockFile() {
-        return directory.resolve(LOCK);
     }
 
     /** Says that a batch begins to write data files, so that they can be found again if it never gets to its plan. */

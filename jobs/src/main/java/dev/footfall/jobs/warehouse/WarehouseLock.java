@@ -1,140 +1,21 @@
 package dev.footfall.jobs.warehouse;
 
 import dev.footfall.jobs.UserException;
-import dev.footfall.text.Reason;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * The warehouse's lock: writers hold it alone, readers share it. An OS file lock, so it ends with its process. Threads
- * of one process keep to the same rule among each other.
+ * The warehouse's lock: writers hold it alone, readers share it. A {@link LockFile} where one machine has the warehouse
+ * on its disk, a {@link LeaseRow} where several share it.
  */
-public final class WarehouseLock implements AutoCloseable {
+public sealed interface WarehouseLock extends AutoCloseable permits LockFile, LeaseRow {
     /** How long a command waits for another before it gives up. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static final Duration POLL = Duration.ofMillis(100);
+    Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
-     * What this process holds, by file. To the OS a lock belongs to the process and ends when the process closes any
-     * channel of the file, so there is never a second channel of a file beside the one that is locked.
-     */
-    private static final Map<Path, Held> HELD = new HashMap<>();
-
-    private static final class Held {
-        final FileChannel channel;
-        final boolean shared;
-        int holders = 1;
-
-        Held(FileChannel channel, boolean shared) {
-            this.channel = channel;
-            this.shared = shared;
-        }
-    }
-
-    private final Path file;
-    private boolean closed;
-
-    private WarehouseLock(Path file) {
-        this.file = file;
-    }
-
-    /** Takes the lock for reading. */
-    public static WarehouseLock shared(Path file) {
-        return take(file, true, PATIENCE);
-    }
-
-    /** Takes the lock for writing. */
-    public static WarehouseLock exclusive(Path file) {
-        return take(file, false, PATIENCE);
-    }
-
-    /**
-     * Takes the lock.
+     * Lets go of the lock.
      *
-     * @throws UserException when another still holds it after {@code patience}
+     * @throws UserException when a reader's lock was lost meanwhile, so that what was read may be of two states
      */
-    static WarehouseLock take(Path file, boolean shared, Duration patience) {
-        try {
-            Path real = file.toRealPath();
-            long until = System.nanoTime() + patience.toNanos();
-            boolean said = false;
-            while (!tryTake(real, shared)) {
-                if (System.nanoTime() > until) {
-                    throw UserException.failed(
-                            "warehouse " + file.getParent() + " is in use by another footfall",
-                            "wait for it to end, or end it, and run this again");
-                }
-                if (!said && patience.compareTo(POLL) > 0) {
-                    System.err.println("footfall: waiting for another footfall that uses " + file.getParent());
-                    said = true;
-                }
-                LockSupport.parkNanos(POLL.toNanos());
-            }
-            return new WarehouseLock(real);
-        } catch (IOException e) {
-            throw UserException.failed(
-                    "cannot lock " + file + " (" + Reason.of(e) + ")",
-                    "check that you may read and write the warehouse's directory");
-        }
-    }
-
-    private static boolean tryTake(Path file, boolean shared) throws IOException {
-        synchronized (HELD) {
-            Held held = HELD.get(file);
-            if (held != null) {
-                boolean together = shared && held.shared;
-                held.holders += together ? 1 : 0;
-                return together;
-            }
-            FileChannel channel = FileChannel.open(
-                    file,
-                    shared
-                            ? Set.of(StandardOpenOption.READ)
-                            : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
-            boolean taken = false;
-            try {
-                taken = channel.tryLock(0, Long.MAX_VALUE, shared) != null;
-            } finally {
-                if (!taken) {
-                    channel.close();
-                }
-            }
-            if (taken) {
-                HELD.put(file, new Held(channel, shared));
-            }
-            return taken;
-        }
-    }
-
     @Override
-    public void close() {
-        synchronized (HELD) {
-            Held held = HELD.get(file);
-            if (closed || held == null) {
-                return;
-            }
-            closed = true;
-            if (--held.holders == 0) {
-                HELD.remove(file);
-                closeQuietly(held.channel);
-            }
-        }
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The lock ends with the process at the latest; there is nothing else to do.
-            return;
-        }
-    }
+    void close();
 }

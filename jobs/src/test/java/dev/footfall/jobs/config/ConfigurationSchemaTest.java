@@ -55,6 +55,7 @@ class ConfigurationSchemaTest {
     static Stream<Part> parts() {
         return Stream.of(
                 new Part(Configuration.class, "/properties", ""),
+                new Part(CatalogSettings.class, "/properties/catalog/properties", "catalog."),
                 new Part(Configuration.Databases.class, "/properties/databases/properties", "databases."),
                 new Part(Configuration.Pages.class, "/properties/pages/properties", "pages."),
                 new Part(Configuration.Site.class, "/$defs/site/properties", "sites[]."),
@@ -138,6 +139,17 @@ class ConfigurationSchemaTest {
     @ValueSource(
             strings = {
                 "warehuose: w",
+                "catalog: {}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall', password: x}",
+                "catalog: {uri: 'jdbc:mysql://db/footfall'}",
+                "catalog: {uri: 'jdbc:postgresql://db'}",
+                "catalog: {uri: 'jdbc:postgresql://me:secret@db/footfall'}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall?password=secret'}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall?ssl=true&sslPassword=secret'}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall?user=me'}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall', password_variable: secret}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall', schema: 'a b'}",
+                "catalog: {uri: 'jdbc:postgresql://db/footfall', name: 'a/b'}",
                 "sites: [{hosts: [a]}]",
                 "sites: [{name: a, zoen: UTC}]",
                 "sites: shop",
@@ -157,6 +169,22 @@ class ConfigurationSchemaTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("f.yaml")
                 .message()
+                .doesNotContain("secret")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example.com/footfall",
+                "jdbc:postgresql://db.example.com:5433/footfall",
+                "jdbc:postgresql://a,b/footfall?sslmode=verify-full&targetServerType=primary",
+                "jdbc:postgresql://[2001:db8::1]:5432/footfall?sslrootcert=/etc/user=x",
+            })
+    void takesAnAddressWithoutSecrets(String uri, @TempDir Path directory) throws IOException {
+        String yaml = "catalog: {uri: '" + uri + "'}";
+        assertThat(validate(yaml)).isEmpty();
+        Configuration read = Configuration.load(Files.writeString(directory.resolve("f.yaml"), yaml));
+        assertThat(read.catalog()).isEqualTo(new CatalogSettings(uri, null, null, null, "footfall"));
     }
 }

@@ -211,7 +211,7 @@ class BatchPlanTest {
         AtomicReference<Thread> reader = new AtomicReference<>();
         try {
             Future<Map<String, Integer>> read;
-            try (WarehouseLock writer = WarehouseLock.exclusive(directory.resolve("lock"))) {
+            try (WarehouseLock writer = LockFile.take(directory.resolve("lock"), false, WarehouseLock.PATIENCE)) {
                 assertThat(writer).isNotNull();
                 read = threads.submit(() -> {
                     reader.set(Thread.currentThread());

@@ -3,30 +3,31 @@ package dev.footfall.jobs.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
+import dev.footfall.jobs.TestDatabase;
+import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.ingest.IngestJob;
 import dev.footfall.jobs.ingest.QuarantineReplay;
 import dev.footfall.log.LogFormats;
 import dev.footfall.table.Tables;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.iceberg.data.Record;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What takes rows away, broken off after each of its steps: before its plan nothing has happened, from its plan on the
@@ -39,22 +40,27 @@ class BrokenOffTest {
     @TempDir
     static Path temp;
 
-    private static Path directory;
-    private static Path before;
-    private static String first;
+    /** A warehouse of a kind as it was filled, to go back to. */
+    private record Filled(Path directory, Path copy, Map<String, String> pointers, String first) {}
+
+    private static final Map<CatalogueKind, Filled> FILLED = new EnumMap<>(CatalogueKind.class);
+
+    private CatalogueKind kind;
+    private Path directory;
+    private Filled filled;
 
     /** What is done to a warehouse that holds a batch of two files, with quarantined lines, and a later batch. */
     enum Act {
         UNDO {
             @Override
-            void on(Warehouse warehouse) {
+            void on(Warehouse warehouse, String first) {
                 assertThat(BatchUndo.run(warehouse, first, Clock.systemUTC()).already())
                         .isFalse();
             }
         },
         AGAIN {
             @Override
-            void on(Warehouse warehouse) {
+            void on(Warehouse warehouse, String first) {
                 IngestJob job = new IngestJob(
                         warehouse, Configuration.defaults(), "test", SharedSpark::session, Clock.systemUTC());
                 List<String> paths = List.of(temp.resolve("a.log").toString());
@@ -63,28 +69,41 @@ class BrokenOffTest {
         },
         REPLAY {
             @Override
-            void on(Warehouse warehouse) {
+            void on(Warehouse warehouse, String first) {
                 new QuarantineReplay(warehouse, Configuration.defaults(), "test", Clock.systemUTC())
                         .run(new QuarantineReplay.Request(null, LogFormats.find("common")));
             }
         };
 
-        abstract void on(Warehouse warehouse);
+        abstract void on(Warehouse warehouse, String first);
     }
 
-    @BeforeAll
-    static void fill() throws IOException {
-        directory = temp.resolve("w");
+    private void use(CatalogueKind wanted) {
+        kind = wanted;
+        filled = FILLED.computeIfAbsent(wanted, BrokenOffTest::fill);
+        directory = filled.directory;
+    }
+
+    private static Filled fill(CatalogueKind kind) {
+        Path directory = temp.resolve("broken-" + kind.name().toLowerCase(Locale.ROOT));
+        kind.prepare(directory);
         Path a = Samples.write(temp.resolve("a.log"), Samples.lines(0, 10) + COMMON);
         Path b = Samples.write(temp.resolve("b.log"), Samples.lines(10, 30) + "worse\n");
-        first = (String) Cli.ingest(directory, a, b).get(0).get("batch");
-        Cli.ingest(directory, Samples.write(temp.resolve("c.log"), Samples.lines(30, 35) + "worst\n" + COMMON));
-        before = copy(directory, temp.resolve("before"));
+        String first = (String) kind.ingest(directory, a, b).get(0).get("batch");
+        kind.ingest(directory, Samples.write(temp.resolve("c.log"), Samples.lines(30, 35) + "worst\n" + COMMON));
+        Path copy = WarehouseFiles.copy(directory, temp.resolve("copy-" + kind));
+        return new Filled(directory, copy, kind.pointers(directory), first);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void happensAsAWholeOrNotAtAll(Act act) throws IOException {
+    static Stream<Arguments> actsOfBothKinds() {
+        return Stream.of(CatalogueKind.values())
+                .flatMap(kind -> Stream.of(Act.values()).map(act -> Arguments.of(kind, act)));
+    }
+
+    @ParameterizedTest(name = "{1}, catalogue in {0}")
+    @MethodSource("actsOfBothKinds")
+    void happensAsAWholeOrNotAtAll(CatalogueKind wanted, Act act) {
+        use(wanted);
         List<String> steps = new ArrayList<>();
         restore();
         Map<String, Map<String, Long>> untouched = state();
@@ -102,7 +121,7 @@ class BrokenOffTest {
             assertThatThrownBy(() -> perform(act, until, stop)).hasMessage("broken off");
             boolean planned = until.contains("planned");
 
-            try (WarehouseLock lock = Warehouse.open(directory).lockForReading()) {
+            try (WarehouseLock lock = kind.open(directory).lockForReading()) {
                 assertThat(state()).as("after %s", until).isEqualTo(planned ? done : untouched);
                 assertThat(lock).isNotNull();
             }
@@ -111,26 +130,62 @@ class BrokenOffTest {
         }
     }
 
+    /** The holder was suspended after a step, and does not know it. */
+    @ParameterizedTest
+    @EnumSource
+    void isRefusedFromWhereAnotherTookItsLeaseOver(Act act) {
+        use(CatalogueKind.DATABASE);
+        List<String> steps = new ArrayList<>();
+        restore();
+        Map<String, Map<String, Long>> untouched = state();
+        perform(act, steps, Integer.MAX_VALUE);
+        Map<String, Map<String, Long>> done = state();
+
+        for (int last = 0; last < steps.size() - 1; last++) {
+            restore();
+            int suspended = last;
+            List<String> until = new ArrayList<>();
+            Warehouse old = kind.open(directory);
+            old.watch(step -> {
+                until.add(step);
+                if (until.size() == suspended + 1) {
+                    TestDatabase.get().endLeases(directory.getFileName().toString());
+                    kind.open(directory).lockForWriting().close();
+                }
+            });
+
+            assertThatThrownBy(() -> act.on(old, filled.first))
+                    .as("after %s", until)
+                    .isInstanceOfSatisfying(
+                            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                    .hasMessageContaining("another footfall took over warehouse " + directory);
+            assertThat(until).as("nothing more was done").hasSize(suspended + 1);
+            assertThat(state()).as("after %s", until).isEqualTo(until.contains("planned") ? done : untouched);
+            assertThat(Stored.unnamedFiles(directory)).as("after %s", until).isEmpty();
+            assertThat(directory.resolve("plans")).isEmptyDirectory();
+        }
+    }
+
     /** Performs an act and dies after a number of steps. */
-    private static void perform(Act act, List<String> steps, int last) {
-        Warehouse warehouse = Warehouse.open(directory);
+    private void perform(Act act, List<String> steps, int last) {
+        Warehouse warehouse = kind.open(directory);
         warehouse.watch(step -> {
             steps.add(step);
             if (steps.size() > last) {
                 throw new IllegalStateException("broken off");
             }
         });
-        act.on(warehouse);
+        act.on(warehouse, filled.first);
     }
 
     /** What can be compared between two runs, table by table: ids and tokens of files differ. */
-    private static Map<String, Map<String, Long>> state() {
+    private Map<String, Map<String, Long>> state() {
         Map<String, Map<String, Long>> state = new TreeMap<>();
         state.put(
                 "network",
                 Map.of("hits", Stored.in(directory, Tables.NETWORK_HOURLY).sum("hits")));
-        state.put("audience", Stored.in(directory, Tables.AUDIENCE_HITS).counts(BrokenOffTest::row));
-        state.put("security", Stored.in(directory, Tables.SECURITY_HITS).counts(BrokenOffTest::row));
+        state.put("audience", Stored.in(directory, Tables.AUDIENCE_HITS).counts(this::row));
+        state.put("security", Stored.in(directory, Tables.SECURITY_HITS).counts(this::row));
         state.put("quarantine", Stored.in(directory, Tables.QUARANTINE).bag(List.of("name", "byte_offset", "reason")));
         state.put("files", Stored.in(directory, Tables.FILES).bag(List.of("name", "hits", "quarantined")));
         state.put(
@@ -140,22 +195,13 @@ class BrokenOffTest {
     }
 
     /** Batches that were there are compared by id; the one that an act makes has another id each time. */
-    private static String row(Record row) {
-        boolean old = row.getField("batch").equals(first);
+    private String row(Record row) {
+        boolean old = row.getField("batch").equals(filled.first);
         return (old ? "first " : "other ") + Stored.value(row, "ts") + " " + Stored.value(row, "status");
     }
 
-    private static void restore() throws IOException {
-        FileUtil.fullyDelete(directory.toFile());
-        copy(before, directory);
-    }
-
-    private static Path copy(Path from, Path to) throws IOException {
-        try (Stream<Path> walk = Files.walk(from)) {
-            for (Path path : walk.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path)));
-            }
-        }
-        return to;
+    private void restore() {
+        CatalogueKind.copyOver(directory, filled.copy);
+        kind.restore(directory, filled.pointers);
     }
 }

@@ -12,7 +12,7 @@ final class LockHolder {
     /** Arguments: the lock file, {@code shared} or {@code exclusive}, the file to make. */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        try (WarehouseLock lock = WarehouseLock.take(file, arguments[1].equals("shared"), Duration.ofMillis(1))) {
+        try (WarehouseLock lock = LockFile.take(file, arguments[1].equals("shared"), Duration.ofMillis(1))) {
             Files.createFile(Path.of(arguments[2]));
             int ended = System.in.read();
             assert ended < 0 && lock != null;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One writer, or any number of readers; whoever has to wait in vain is told so. */
 @Timeout(60)
-class WarehouseLockTest {
+class LockFileTest {
     private static final Duration IMPATIENT = Duration.ofMillis(1);
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
@@ -151,7 +151,7 @@ class WarehouseLockTest {
     }
 
     private WarehouseLock take(String how, Duration patience) {
-        return WarehouseLock.take(file, how.equals("shared"), patience);
+        return LockFile.take(file, how.equals("shared"), patience);
     }
 
     private void assertTogether(String wanted, boolean together) {
