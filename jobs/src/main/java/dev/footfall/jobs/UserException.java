@@ -4,7 +4,7 @@ package dev.footfall.jobs;
  * Something that the user can mend: wrong usage, configuration or input. Printed as one line without a stack trace;
  * every other exception is a bug and keeps its trace.
  */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Exit code for wrong usage, configuration or input. */
@@ -20,7 +20,8 @@ public final class UserException extends RuntimeException {
         this(EXIT_USAGE, what, advice);
     }
 
-    private UserException(int exitCode, String what, String advice) {
+    /** For a kind that other code must tell apart. */
+    protected UserException(int exitCode, String what, String advice) {
         super(what + ": " + advice);
         this.exitCode = exitCode;
     }

@@ -9,9 +9,11 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.table.ColumnSpec;
 import dev.footfall.table.Tables;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,8 +57,10 @@ final class BatchesListCommand implements Callable<Integer> {
             });
         }
         columns.add(1, "state");
-        // Ids of batches sort by the time of their making.
-        rows.sort(Comparator.comparing((List<@Nullable Object> row) -> String.valueOf(row.get(0)))
+        int begun = columns.indexOf("ts");
+        // Ids tell seconds only, and two small batches fit into one.
+        rows.sort(Comparator.comparing((List<@Nullable Object> row) -> (Instant) Objects.requireNonNull(row.get(begun)))
+                .thenComparing(row -> String.valueOf(row.get(0)))
                 .reversed());
         output.print(new Rows(columns, rows), spec.commandLine().getOut());
         return 0;

@@ -210,8 +210,8 @@ final class LeaseRow implements WarehouseLock {
         }
     }
 
-    private UserException refused() {
-        return UserException.failed(
+    private TakenOver refused() {
+        return new TakenOver(
                 "another footfall took over warehouse " + claim.directory() + ", because this one had not renewed its"
                         + " lease in " + database.settings().place() + " for "
                         + term.lasts().toSeconds()

@@ -38,6 +38,9 @@ final class Plans {
     /** What must not be done by a process that has lost the lock without knowing it is done behind it. */
     private final Fence fence;
 
+    /** Batches that this process began and has not planned, so that their files are its own to remove. */
+    private final Set<String> begun = new HashSet<>();
+
     /** Told of each step once it is durable; a test that throws there dies there. */
     private Consumer<String> watcher = step -> {};
 
@@ -83,6 +86,7 @@ final class Plans {
 
     void begin(String batch) {
         fence.guard(() -> mark(batch));
+        begun.add(batch);
         did("begun");
     }
 
@@ -96,7 +100,10 @@ final class Plans {
 
     void commit(BatchPlan plan) {
         try {
-            fence.guard(() -> plan.write(directory, warehouse));
+            fence.guard(() -> {
+                begun.remove(plan.batch()); // first: whoever finds the plan may complete it
+                plan.write(directory, warehouse);
+            });
         } catch (UserException lost) {
             // Whoever took over removed what it found; what was written since bears this batch's name, too.
             deleteFiles(plan.batch(), Set.of());
@@ -106,9 +113,13 @@ final class Plans {
         carryOut(plan);
     }
 
-    /** Leaves alone what has a plan, and what is complete: only a batch that is still open has files to remove. */
+    /**
+     * Leaves alone what has a plan, and what is complete: only a batch that is still open has files to remove, and one of
+     * this process whose marker another took away when it took the lock over.
+     */
     void abandon(String batch) {
-        if (Files.exists(BatchPlan.file(directory, batch)) || !Files.exists(directory.resolve(batch + OPEN))) {
+        boolean own = begun.remove(batch);
+        if (Files.exists(BatchPlan.file(directory, batch)) || !own && !Files.exists(directory.resolve(batch + OPEN))) {
             return;
         }
         deleteFiles(batch, Set.of());

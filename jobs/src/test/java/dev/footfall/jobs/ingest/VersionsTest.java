@@ -8,6 +8,8 @@ import dev.footfall.jobs.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,5 +70,19 @@ class VersionsTest {
             assertThat(row.get("policy")).isNotNull();
             assertThat((String) row.get("city_database")).matches(".+ \\d{4}-\\d{2}-\\d{2}");
         });
+    }
+
+    @Test
+    void batchesOfOneSecondAreListedNewestFirstToo() {
+        Path w = temp.resolve("w");
+        List<Object> taken = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Path log = Samples.write(temp.resolve(i + ".log"), Samples.lines(i, i + 1));
+            taken.add(0, Cli.ingest(w, log).get(0).get("batch"));
+        }
+
+        Cli.Run list = Cli.run("--warehouse", w, "batches", "list", "--output", "json");
+
+        assertThat(list.rows()).extracting(row -> row.get("batch")).containsExactlyElementsOf(taken);
     }
 }

@@ -1,18 +1,22 @@
 package dev.footfall.jobs.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jobs.ChildJvm;
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.Samples;
+import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.TestDatabase;
+import dev.footfall.jobs.compact.Compaction;
 import dev.footfall.table.Tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +238,60 @@ class DatabaseCatalogueTest {
                 .containsEntry("ingest.files", 2);
         assertThat(Stored.unnamedFiles(w)).isEmpty();
         assertThat(w.resolve("plans")).isEmptyDirectory();
+    }
+
+    /** Spark rewrites for long and commits by itself: another may have taken the warehouse over meanwhile. */
+    @Test
+    void whatSparkRewroteIsNotCommittedOnceAnotherTookTheLeaseOver() throws IOException {
+        Path w = fresh("rewriting");
+        DATABASE.ingest(w, log("10.log", 0, 5));
+        DATABASE.ingest(w, log("11.log", 5, 12));
+        Map<String, Object> before = rows(w);
+        int files = Stored.dataFiles(w).size();
+        Map<String, String> pointers = new TreeMap<>();
+        Warehouse old = DATABASE.open(w);
+        old.watch(step -> {
+            server.endLeases("rewriting");
+            DATABASE.open(w).lockForWriting().close();
+            pointers.putAll(server.pointers("rewriting"));
+        });
+        Compaction.Request all = new Compaction.Request(List.of(Tables.AUDIENCE_HITS), null, 128);
+
+        assertThatThrownBy(() -> Compaction.run(old, SharedSpark::session, all, Clock.systemUTC()))
+                .hasStackTraceContaining("another footfall took over warehouse " + w);
+
+        assertThat(pointers).isNotEmpty();
+        assertThat(server.pointers("rewriting")).isEqualTo(pointers);
+        assertThat(rows(w)).isEqualTo(before);
+        assertThat(Stored.unnamedFiles(w)).isEmpty();
+        // The control: who holds the warehouse commits the same.
+        Compaction.run(DATABASE.open(w), SharedSpark::session, all, Clock.systemUTC());
+        assertThat(Stored.dataFiles(w)).hasSize(files - 1);
+        assertThat(rows(w)).isEqualTo(before);
+    }
+
+    /** The marker is gone, which else tells the next command what to remove. */
+    @Test
+    void whoGivesABatchUpAfterATakeoverRemovesItsFiles() throws IOException {
+        Path w = fresh("given-up");
+        DATABASE.ingest(w, log("12.log", 0, 5));
+        String batch = "20260101T000000Z-00000000";
+        Path late = Files.createDirectories(w.resolve("audience/hits/data/day=2026-01-01"))
+                .resolve(batch + "-late.parquet");
+        Warehouse old = DATABASE.open(w);
+        try (WarehouseLock lost = old.lockForWriting()) {
+            assertThat(lost).isNotNull();
+            old.begin(batch);
+            server.endLeases("given-up");
+            DATABASE.open(w).lockForWriting().close();
+            assertThat(w.resolve("plans")).isEmptyDirectory();
+            Files.createFile(late);
+
+            old.abandon(batch);
+        }
+        assertThat(late).doesNotExist();
+        assertThat(Stored.unnamedFiles(w)).isEmpty();
+        assertThat(Stored.sizes(w)).containsEntry("audience.hits", 5);
     }
 
     private static boolean begun(Path w) throws IOException {

@@ -68,24 +68,6 @@ class WarehouseMakingTest {
         assertThat(Cli.ingest(link, log).get(0)).as("a link is no copy").containsEntry("hits", 3);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"with space", "100%25", "b\u00fccher", "plus+and&"})
-    void anyNameWillDo(String name) {
-        Path directory = temp.resolve(name).resolve("w");
-        Path log = Samples.write(temp.resolve(name).resolve("a log.log"), Samples.lines(0, 3));
-        assertThat(Cli.ingest(directory, log).get(0)).containsEntry("hits", 3);
-        assertThat(Cli.ingest(directory, log).get(0)).containsEntry("duplicates", 3);
-        assertThat(Stored.in(directory, Tables.AUDIENCE_HITS).size()).isEqualTo(3);
-        assertThat(Stored.unnamedFiles(directory)).isEmpty();
-        Cli.Run report = Cli.run("--warehouse", directory, "report", "traffic", "--output", "json");
-        assertThat(report.rows().get(0)).containsEntry("hits", 3);
-        try (Stream<Path> made = Files.list(temp)) {
-            assertThat(made).as("nothing is written elsewhere").containsExactly(temp.resolve(name));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @RepeatedTest(3)
     void thoseWhoMakeItAtOnceGetTheSameOne() throws Exception {
         Path directory = temp.resolve("w");
