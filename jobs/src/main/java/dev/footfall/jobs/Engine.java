@@ -4,6 +4,9 @@ import dev.footfall.jobs.warehouse.LocalFiles;
 import dev.footfall.jobs.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
@@ -14,6 +17,9 @@ public final class Engine {
     public static final String CATALOGUE = "footfall";
 
     private static final String ICEBERG = "spark.sql.catalog." + CATALOGUE;
+
+    /** Spark's names for running in one process: local, local[N], local[N,failures]; local-cluster is a cluster. */
+    private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\*|\\d{1,4})(?:\\s*,\\s*\\d+)?])?");
 
     private Engine() {}
 
@@ -40,7 +46,7 @@ public final class Engine {
         }
         // The API's own builder looks for this class by Scala's reflection, which takes half a second.
         var builder = org.apache.spark.sql.classic.SparkSession.builder().appName("footfall");
-        String master = settings.getOrDefault("spark.master", System.getProperty("spark.master", "local[*]"));
+        String master = master(settings);
         if (master.startsWith("local")) {
             builder.master(master)
                     .config("spark.driver.host", "127.0.0.1")
@@ -63,6 +69,27 @@ public final class Engine {
         catalogue.forEach((key, value) -> builder.config(ICEBERG + "." + key, value));
         settings.forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    private static String master(Map<String, String> settings) {
+        return settings.getOrDefault("spark.master", System.getProperty("spark.master", "local[*]"));
+    }
+
+    /**
+     * How many threads Spark would use in this process; empty when it would run on a cluster. Starts no Spark.
+     *
+     * @param settings as for {@link #start(Warehouse, Map)}
+     */
+    public static OptionalInt localThreads(Map<String, String> settings) {
+        var running = defaultSession();
+        String master = running.isDefined() ? running.get().sparkContext().master() : master(settings);
+        Matcher local = LOCAL.matcher(master);
+        if (!local.matches()) {
+            return OptionalInt.empty();
+        }
+        String threads = local.group(1) == null ? "1" : local.group(1);
+        return OptionalInt.of(
+                threads.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads));
     }
 
     private static SparkSession beside(SparkSession running, Map<String, String> catalogue) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, with a Java, a Maven and a Spark that only say how they were called. */
@@ -43,6 +44,7 @@ class LauncherTest {
         Files.writeString(target.resolve("spark.jvm"), "--add-opens=x");
         // Made later than the jar, and empty: there is none and none is to be made.
         Files.writeString(target.resolve("footfall.jsa"), "");
+        Files.writeString(target.resolve("footfall-ingest.jsa"), "");
         environment.put("JAVA_HOME", java("17.0.15").toString());
         environment.put("PATH", "/usr/bin:/bin");
     }
@@ -160,28 +162,30 @@ class LauncherTest {
         assertThat(run("ingest", "x.log").out()).contains("-Xmx6g");
     }
 
-    @Test
-    void writesDownTheClassesOfTheFirstCommandThatSucceeds() throws Exception {
-        Path archive = home.resolve("jobs/target/footfall.jsa");
+    @ParameterizedTest
+    @CsvSource({"report traffic, footfall.jsa", "ingest x.log, footfall-ingest.jsa"})
+    void writesDownTheClassesOfTheFirstCommandThatSucceeds(String command, String name) throws Exception {
+        String[] words = command.split(" ", 2);
+        Path archive = home.resolve("jobs/target").resolve(name);
         Files.delete(archive);
         String archiving = "for a in \"$@\"; do [[ $a != -XX:ArchiveClassesAtExit=* ]] || echo x > \"${a#*=}\"; done\n";
         Path java = directory.resolve("java-17.0.15/bin/java");
 
         script(java, ECHO + archiving + "exit 2\n");
-        Run failed = run("report", "traffic");
+        Run failed = run(words);
         assertThat(failed.code()).isEqualTo(2);
         assertThat(archive).doesNotExist();
         assertThat(run("tables").out()).noneMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit"));
 
         script(java, ECHO + archiving);
-        Run first = run("report", "traffic");
+        Run first = run(words);
         assertThat(first.err())
                 .startsWith("footfall: faster starts are being prepared, once")
                 .hasLineCount(1);
-        assertThat(first.out()).endsWith("report", "traffic");
+        assertThat(first.out()).endsWith(words);
         assertThat(archive).hasContent("x").satisfies(a -> assertThat(a.getParent())
-                .isDirectoryNotContaining("glob:**footfall.jsa.*"));
-        Run second = run("report", "traffic");
+                .isDirectoryNotContaining("glob:**.jsa.*"));
+        Run second = run(words);
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).contains("-XX:SharedArchiveFile=" + archive);
     }

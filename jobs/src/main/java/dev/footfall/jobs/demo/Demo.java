@@ -7,6 +7,7 @@ import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Finding;
 import dev.footfall.jobs.ingest.FileAccount;
 import dev.footfall.jobs.ingest.IngestJob;
+import dev.footfall.jobs.ingest.Workers;
 import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.DashboardQueries;
 import dev.footfall.jobs.report.Scope;
@@ -60,10 +61,10 @@ final class Demo {
         say("making a site's log of " + world.settings().days() + " days");
         WorldSummary summary = world.write(directory.world());
         Warehouse warehouse = Warehouse.openOrCreate(directory.warehouse());
+        ingest(warehouse, summary);
         say("starting Spark");
         SparkSession spark = Engine.start(directory.warehouse(), Map.of());
         try {
-            ingest(warehouse, summary, spark);
             report(directory, world, summary, spark);
         } finally {
             Engine.stop(spark);
@@ -77,7 +78,7 @@ final class Demo {
         err.flush();
     }
 
-    private void ingest(Warehouse warehouse, WorldSummary summary, SparkSession spark) {
+    private void ingest(Warehouse warehouse, WorldSummary summary) {
         say(String.format(Locale.ROOT, "ingesting %,d lines", summary.lines()));
         Configuration plain = Configuration.defaults();
         Configuration worlds = site().with(
@@ -85,7 +86,7 @@ final class Demo {
                         absolute(summary.asnDatabase()),
                         absolute(summary.networks()));
         List<String> logs = summary.logs().stream().map(Path::toString).toList();
-        IngestJob.Answer taken = ingest(warehouse, worlds, spark, logs, LogFormats.find(LOG_FORMAT), SITE);
+        IngestJob.Answer taken = ingest(warehouse, worlds, logs, LogFormats.find(LOG_FORMAT), SITE);
         PrintWriter print = answer;
         print.printf(
                 Locale.ROOT,
@@ -102,7 +103,7 @@ final class Demo {
             Configuration theirs =
                     plain.with(absolute(found.city()), absolute(found.asn()), absolute(found.networks()));
             IngestJob.Answer more =
-                    ingest(warehouse, theirs, spark, List.of(found.logs().toString()), null, SAMPLES_SITE);
+                    ingest(warehouse, theirs, List.of(found.logs().toString()), null, SAMPLES_SITE);
             print.printf(
                     Locale.ROOT,
                     "The samples, under the site '%s': %d files of as many formats.%n",
@@ -122,11 +123,10 @@ final class Demo {
     private static IngestJob.Answer ingest(
             Warehouse warehouse,
             Configuration configuration,
-            SparkSession spark,
             List<String> paths,
             @Nullable LogFormat format,
             String site) {
-        IngestJob job = new IngestJob(warehouse, configuration, Version.program(), () -> spark, Clock.systemUTC());
+        IngestJob job = new IngestJob(warehouse, configuration, Version.program(), Workers.here(), Clock.systemUTC());
         return job.run(new IngestJob.Request(paths, format, site, true));
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch took into {@code ingest.files} and {@code ingest.batches}. */
@@ -45,23 +44,23 @@ final class AccountRows {
         TableWriter writer = writer(spec);
         for (Taken one : taken) {
             RowBuffer row = writer.begin(settings.today());
-            row.set(columns.of("batch"), Binary.fromString(settings.batch()));
-            row.set(columns.of("file"), Binary.fromString(one.unit.ingestFile()));
+            row.set(columns.of("batch"), Cell.of(settings.batch()));
+            row.set(columns.of("file"), Cell.of(one.unit.ingestFile()));
             row.set(columns.of("day"), settings.today());
-            row.set(columns.of("site"), Binary.fromString(one.unit.site()));
-            row.set(columns.of("name"), Binary.fromString(one.unit.name()));
-            row.set(columns.of("format"), Binary.fromString(one.unit.formatLabel()));
+            row.set(columns.of("site"), Cell.of(one.unit.site()));
+            row.set(columns.of("name"), Cell.of(one.unit.name()));
+            row.set(columns.of("format"), Cell.of(one.unit.formatLabel()));
             row.set(columns.of("lines"), one.account.lines());
             row.set(columns.of("hits"), one.account.hits());
             row.set(columns.of("quarantined"), one.account.quarantined());
             row.set(columns.of("duplicates"), one.account.duplicates());
             row.set(columns.of("ignored"), one.account.ignored());
-            row.set(columns.of("reasons"), Binary.fromString(reasons(one.account.reasons())));
+            row.set(columns.of("reasons"), Cell.of(reasons(one.account.reasons())));
             if (one.found != null) {
                 stretch(row, columns, one, one.found);
             }
             if (one.follows != null) {
-                row.set(columns.of("follows"), Binary.fromString(one.follows));
+                row.set(columns.of("follows"), Cell.of(one.follows));
             }
             writer.end();
         }
@@ -72,10 +71,10 @@ final class AccountRows {
     private static void stretch(RowBuffer row, Columns columns, Taken one, FileIdentity.Found found) {
         row.set(columns.of("from_byte"), one.unit.from());
         row.set(columns.of("to_byte"), found.length());
-        row.set(columns.of("parser_state"), Binary.fromString(one.result.parserState));
+        row.set(columns.of("parser_state"), Cell.of(one.result.parserState));
         row.set(
                 columns.of("digests"),
-                Binary.fromConstantByteArray(ByteBuffer.allocate(found.head().length + found.identity().length)
+                Cell.of(ByteBuffer.allocate(found.head().length + found.identity().length)
                         .put(found.head())
                         .put(found.identity())
                         .array()));
@@ -93,7 +92,7 @@ final class AccountRows {
         Columns columns = new Columns(spec);
         TableWriter writer = writer(spec);
         RowBuffer row = writer.begin(settings.today());
-        row.set(columns.of("batch"), Binary.fromString(settings.batch()));
+        row.set(columns.of("batch"), Cell.of(settings.batch()));
         row.set(columns.of("day"), settings.today());
         row.set(columns.of("ts"), settings.nowMillis() * 1000);
         row.set(columns.of("files"), taken.size());
@@ -116,18 +115,18 @@ final class AccountRows {
         taken.forEach(t -> days.addAll(t.result.days));
         days.first().ifPresent(d -> row.set(columns.of("first_day"), d));
         days.last().ifPresent(d -> row.set(columns.of("last_day"), d));
-        row.set(columns.of("policy"), Binary.fromString(policy.policy().version()));
+        row.set(columns.of("policy"), Cell.of(policy.policy().version()));
         if (rules.city != null) {
-            row.set(columns.of("city_database"), Binary.fromString(rules.city.describe()));
+            row.set(columns.of("city_database"), Cell.of(rules.city.describe()));
         }
         if (rules.asn != null) {
-            row.set(columns.of("asn_database"), Binary.fromString(rules.asn.describe()));
+            row.set(columns.of("asn_database"), Cell.of(rules.asn.describe()));
         }
-        row.set(columns.of("code"), Binary.fromString(code));
+        row.set(columns.of("code"), Cell.of(code));
         Versions versions = Versions.of(rules.configuration);
-        row.set(columns.of("policy_digest"), Binary.fromString(versions.policy()));
-        row.set(columns.of("rules"), Binary.fromString(versions.rules()));
-        row.set(columns.of("configuration"), Binary.fromString(versions.configuration()));
+        row.set(columns.of("policy_digest"), Cell.of(versions.policy()));
+        row.set(columns.of("rules"), Cell.of(versions.rules()));
+        row.set(columns.of("configuration"), Cell.of(versions.configuration()));
         row.set(columns.of("seconds"), Float.floatToIntBits((float) seconds));
         writer.end();
         return writer.finish();

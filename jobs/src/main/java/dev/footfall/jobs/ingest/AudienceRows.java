@@ -2,7 +2,6 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Tables;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 
 /** Puts hits into {@code audience.hits}: what for which purpose is kept there is the policy's word, see {@link RowBuffer}. */
 final class AudienceRows {
@@ -49,25 +48,25 @@ final class AudienceRows {
 
     private final TableWriter out;
     private final Tokens tokens;
-    private final Binary batch;
+    private final Cell batch;
     private final long[] devicePairs = new long[DEVICES];
     private final int[] deviceDays = new int[DEVICES];
-    private final Binary[] deviceTokens = new Binary[DEVICES];
+    private final Cell[] deviceTokens = new Cell[DEVICES];
 
-    AudienceRows(TableWriter out, Tokens tokens, Binary batch) {
+    AudienceRows(TableWriter out, Tokens tokens, Cell batch) {
         this.out = out;
         this.tokens = tokens;
         this.batch = batch;
     }
 
-    void add(Hit hit, Binary file) {
+    void add(Hit hit, Cell file) {
         RowBuffer row = out.begin(hit.day);
         row.set(BATCH, batch);
         row.set(FILE, file);
         row.set(DAY, hit.day);
         row.set(TS, hit.epochMillis * 1000);
-        row.set(SITE, hit.host.siteBinary);
-        row.set(HOST, hit.host.nameBinary);
+        row.set(SITE, hit.host.siteCell);
+        row.set(HOST, hit.host.nameCell);
         request(row, hit);
         origin(row, hit);
         agent(row, hit);
@@ -76,7 +75,7 @@ final class AudienceRows {
     }
 
     private static void request(RowBuffer row, Hit hit) {
-        row.set(PAGE, hit.target.pageBinary);
+        row.set(PAGE, hit.target.pageCell);
         row.set(METHOD, hit.method);
         if (hit.status >= 0) {
             row.set(STATUS, hit.status);
@@ -137,7 +136,21 @@ final class AudienceRows {
         }
     }
 
-    private Binary device(Hit hit, byte[] identity) {
+    private Cell device(Hit hit, byte[] identity) {
+        Hit.Client client = hit.client;
+        Cell last = client.device;
+        if (last != null && client.deviceAgent == hit.agent.id && client.deviceDay == hit.day) {
+            return last;
+        }
+        Cell token = remembered(hit, identity);
+        client.device = token;
+        client.deviceAgent = hit.agent.id;
+        client.deviceDay = hit.day;
+        return token;
+    }
+
+    /** For clients with many agents. */
+    private Cell remembered(Hit hit, byte[] identity) {
         long pair = (long) hit.client.id << Integer.SIZE | hit.agent.id;
         int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - 15));
         if (devicePairs[slot] != pair || deviceDays[slot] != hit.day) {

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
 import org.apache.iceberg.shaded.org.apache.parquet.column.Encoding;
@@ -16,7 +17,6 @@ import org.apache.iceberg.shaded.org.apache.parquet.column.page.DictionaryPage;
 import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.Statistics;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A hot path, ugly on purpose. Parquet's own column writers take half of an ingest's time: a definition level for each
  * value, and a hash over the bytes of each text. Here a whole buffer of rows is encoded column by column, levels are bits, and
- * a text is found in the dictionary by its identity first, because caches hand out the same object again and again. The plain
+ * a text knows its number in the dictionary, because caches hand out the same {@link Cell} again and again. The plain
  * twin is {@link ColumnWriterFile}; {@code PageEncodingTest} holds the two together. Figures: docs/design.md.
  */
 final class ColumnPages {
@@ -44,6 +44,9 @@ final class ColumnPages {
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Dictionaries of this process so far. */
+    private static final AtomicInteger DICTIONARIES = new AtomicInteger();
 
     private record Page(byte[] bytes, int plainSize, int rows, Encoding encoding, Statistics<?> statistics) {}
 
@@ -67,6 +70,7 @@ final class ColumnPages {
     private byte[] work = new byte[1 << 12];
 
     private boolean dictionary;
+    private int dictionaryNumber;
     private int entries;
     private byte[] entryBytes = {};
     private int entrySize;
@@ -75,10 +79,10 @@ final class ColumnPages {
     /** Entries by the hash of their bytes, one added; open addressing. */
     private int[] byBytes = {};
 
-    private @Nullable Object[] knownObjects = {};
-    private int[] knownIds = {};
-    private int known;
+    /** Numbers that are entries, and their identifiers, one added; open addressing. */
     private long[] knownNumbers = {};
+
+    private int[] knownIds = {};
 
     /**
      * @param dictionary whether values are put into a dictionary as long as it stays small
@@ -162,12 +166,12 @@ final class ColumnPages {
             int row = rows + i;
             present[row >> 3] |= (byte) (1 << (row & 7));
             if (!dictionary) {
-                plain = putBytes(plain, plainSize, (Binary) value);
-                plainSize += size((Binary) value);
+                plain = putBytes(plain, plainSize, (Cell) value);
+                plainSize += size((Cell) value);
             } else if (value == last) {
                 ids[values] = lastId;
             } else {
-                lastId = idOf((Binary) value);
+                lastId = idOf((Cell) value);
                 last = value;
                 ids[values] = lastId;
             }
@@ -175,13 +179,13 @@ final class ColumnPages {
         }
     }
 
-    private int size(Binary value) {
-        return type == ColumnType.TOKEN ? TOKEN_BYTES : LENGTH_BYTES + value.length();
+    private int size(Cell value) {
+        return type == ColumnType.TOKEN ? TOKEN_BYTES : LENGTH_BYTES + value.bytes().length;
     }
 
     /** Appends a value in PLAIN encoding. */
-    private byte[] putBytes(byte[] buffer, int at, Binary value) {
-        byte[] bytes = value.getBytesUnsafe();
+    private byte[] putBytes(byte[] buffer, int at, Cell value) {
+        byte[] bytes = value.bytes();
         byte[] roomy = room(buffer, at, LENGTH_BYTES + bytes.length);
         int from = at;
         if (type != ColumnType.TOKEN) {
@@ -194,22 +198,17 @@ final class ColumnPages {
         return roomy;
     }
 
-    private int idOf(Binary value) {
-        int mask = knownObjects.length - 1;
-        int at = spread(System.identityHashCode(value)) & mask;
-        for (Object there = knownObjects[at]; there != null; there = knownObjects[at]) {
-            if (there == value) {
-                return knownIds[at];
-            }
-            at = (at + 1) & mask;
+    private int idOf(Cell value) {
+        int id = value.numberIn(dictionaryNumber);
+        if (id < 0) {
+            id = idOfBytes(value);
+            value.number(dictionaryNumber, id);
         }
-        int id = idOfBytes(value);
-        remember(value, 0, id, at);
         return id;
     }
 
-    private int idOfBytes(Binary value) {
-        byte[] bytes = value.getBytesUnsafe();
+    private int idOfBytes(Cell value) {
+        byte[] bytes = value.bytes();
         int hash = SliceCache.hash(bytes, 0, bytes.length);
         int mask = byBytes.length - 1;
         int at = hash & mask;
@@ -266,56 +265,31 @@ final class ColumnPages {
             INTS.set(entryBytes, entrySize, (int) value);
             entrySize += Integer.BYTES;
         }
-        remember(null, value, id + 1, at);
+        knownNumbers[at] = value;
+        knownIds[at] = id + 1;
+        if (entries * 2 > knownIds.length) {
+            growKnown();
+        }
         return id;
     }
 
-    private void remember(@Nullable Binary object, long number, int id, int at) {
-        if (object != null) {
-            knownObjects[at] = object;
-        } else {
-            knownNumbers[at] = number;
-        }
-        knownIds[at] = id;
-        if (++known * 2 > knownIds.length) {
-            growKnown();
-        }
-    }
-
     private void growKnown() {
-        @Nullable Object[] objects = knownObjects;
         long[] numbers = knownNumbers;
         int[] old = knownIds;
-        boolean texts = objects.length > 0;
-        if (texts && known >= 2 * DICTIONARY_VALUES) {
-            // Equal texts in ever new objects: forget identities, the bytes are known.
-            Arrays.fill(knownObjects, null);
-            known = 0;
-            return;
-        }
-        allocateKnown(old.length * 2, texts);
+        knownNumbers = new long[old.length * 2];
+        knownIds = new int[old.length * 2];
         int mask = knownIds.length - 1;
         for (int i = 0; i < old.length; i++) {
-            if (texts ? objects[i] == null : old[i] == 0) {
+            if (old[i] == 0) {
                 continue;
             }
-            int at = spread(texts ? System.identityHashCode(objects[i]) : numbers[i]) & mask;
-            while (texts ? knownObjects[at] != null : knownIds[at] != 0) {
+            int at = spread(numbers[i]) & mask;
+            while (knownIds[at] != 0) {
                 at = (at + 1) & mask;
             }
             knownIds[at] = old[i];
-            if (texts) {
-                knownObjects[at] = objects[i];
-            } else {
-                knownNumbers[at] = numbers[i];
-            }
+            knownNumbers[at] = numbers[i];
         }
-    }
-
-    private void allocateKnown(int capacity, boolean texts) {
-        knownIds = new int[capacity];
-        knownObjects = new Object[texts ? capacity : 0];
-        knownNumbers = new long[texts ? 0 : capacity];
     }
 
     private static int spread(long value) {
@@ -323,23 +297,19 @@ final class ColumnPages {
     }
 
     private void forgetDictionary() {
+        boolean texts = type == ColumnType.STRING || type == ColumnType.BINARY || type == ColumnType.TOKEN;
+        int ofTexts = dictionary && texts ? FIRST_SLOTS : 0;
+        int ofNumbers = dictionary && !texts ? FIRST_SLOTS : 0;
+        dictionaryNumber = DICTIONARIES.incrementAndGet();
         entries = 0;
         entrySize = 0;
-        known = 0;
-        if (dictionary) {
-            boolean texts = type == ColumnType.STRING || type == ColumnType.BINARY || type == ColumnType.TOKEN;
-            allocateKnown(FIRST_SLOTS, texts);
-            byBytes = new int[texts ? FIRST_SLOTS : 0];
-            entryStarts = new int[texts ? FIRST_SLOTS : 0];
-            entryHashes = new int[texts ? FIRST_SLOTS : 0];
-        } else {
-            byBytes = new int[0];
-            entryStarts = new int[0];
-            entryHashes = new int[0];
+        byBytes = new int[ofTexts];
+        entryStarts = new int[ofTexts];
+        entryHashes = new int[ofTexts];
+        knownNumbers = new long[ofNumbers];
+        knownIds = new int[ofNumbers];
+        if (!dictionary) {
             entryBytes = new byte[0];
-            knownIds = new int[0];
-            knownObjects = new Object[0];
-            knownNumbers = new long[0];
         }
     }
 

@@ -9,14 +9,13 @@ import dev.footfall.privacy.Identifiers;
 import dev.footfall.privacy.PrivacySignal;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in a line's cookies what the policy gives a role; every other cookie is passed over unread. */
 final class CookieReader {
-    private static final Binary RETURNED = Binary.fromString("returned");
-    private static final Binary ISSUED = Binary.fromString("issued");
-    private static final Binary ABSENT = Binary.fromString("absent");
+    private static final Cell RETURNED = Cell.of("returned");
+    private static final Cell ISSUED = Cell.of("issued");
+    private static final Cell ABSENT = Cell.of("absent");
     private static final int LONGEST_PREFERENCE = 40;
 
     private final CompiledPolicy policy;
@@ -32,7 +31,7 @@ final class CookieReader {
     private Hit.@Nullable Identifier browser;
     private Hit.@Nullable Identifier session;
     private Hit.@Nullable Identifier account;
-    private Binary state = ABSENT;
+    private Cell state = ABSENT;
     private boolean optOut;
 
     private record Name(CookieRole role, boolean preference, boolean optOut, String text) {}
@@ -68,7 +67,7 @@ final class CookieReader {
         hit.browser = browser;
         hit.session = session;
         hit.optOut = optOut;
-        hit.preferences = preferences.isEmpty() ? null : Binary.fromString(preferencesText());
+        hit.preferences = preferences.isEmpty() ? null : Cell.of(preferencesText());
     }
 
     private static boolean signalSet(LogLine line) {
@@ -133,7 +132,7 @@ final class CookieReader {
     }
 
     /** What became of the browser's cookie: returned, issued or absent. */
-    Binary state() {
+    Cell state() {
         return state;
     }
 

@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +54,14 @@ final class Enricher {
     private final SliceCache<Hit.Host> hosts = new SliceCache<>(CACHED);
     private final Map<String, DayClock> clocks = new HashMap<>();
     private final Set<String> hostNames = new HashSet<>();
-    private final SliceCache<Hit.Client> clients = new SliceCache<>(CACHED * 4);
+    private final SliceCache<Hit.Client> clients = new SliceCache<>(CACHED * 8);
     private final SliceCache<Hit.AgentEntry> agents = new SliceCache<>(CACHED);
     private final SliceCache<Hit.Target> targets = new SliceCache<>(CACHED);
     private final SliceCache<ReferrerEntry> referrers = new SliceCache<>(CACHED);
     private final SliceCache<Hit.Identifier> accounts = new SliceCache<>(CACHED);
-    private final SliceCache<Binary> words = new SliceCache<>(4096);
+    private final SliceCache<Cell> words = new SliceCache<>(4096);
     private final SliceCache<Hit.Method> methods = new SliceCache<>(4096);
-    private final Map<String, Binary> labels = new HashMap<>();
+    private final Map<String, Cell> labels = new HashMap<>();
     private final IdentityHashMap<Place, Hit.Whereabouts> places = new IdentityHashMap<>();
     private final Map<Owner, Hit.Net> nets = new HashMap<>();
     private final Hit.Host unnamed;
@@ -149,7 +148,7 @@ final class Enricher {
         } else {
             hostNames.add(name);
         }
-        return new Hit.Host(name, Binary.fromString(scrub(name)), site, clock(site));
+        return new Hit.Host(name, Cell.of(scrub(name)), site, clock(site));
     }
 
     private DayClock clock(String site) {
@@ -270,22 +269,22 @@ final class Enricher {
         return methods.put(buf, from, to, new Hit.Method(name, label(name)));
     }
 
-    private Binary label(String text) {
-        return labels.computeIfAbsent(text, Binary::fromString);
+    private Cell label(String text) {
+        return labels.computeIfAbsent(text, Cell::of);
     }
 
     /** A bounded word of a header: the type of a content type, the first language. */
-    private @Nullable Binary word(LogLine line, Field field) {
+    private @Nullable Cell word(LogLine line, Field field) {
         byte[] buf = line.bytes();
         int from = line.start(field);
         int to = line.end(field);
-        Binary known = words.get(buf, from, to);
+        Cell known = words.get(buf, from, to);
         if (known != null) {
             return known;
         }
         String text = line.text(field);
         String word = field == Field.LANGUAGE ? Language.first(text) : mime(text);
-        return word == null ? null : words.put(buf, from, to, Binary.fromString(word));
+        return word == null ? null : words.put(buf, from, to, Cell.of(word));
     }
 
     private static @Nullable String mime(@Nullable String contentType) {
@@ -344,7 +343,7 @@ final class Enricher {
         return labels.size() < CACHED || labels.containsKey(site) ? site : OTHER;
     }
 
-    private @Nullable Binary attacks(@Nullable String target, @Nullable String referrer, @Nullable String agent) {
+    private @Nullable Cell attacks(@Nullable String target, @Nullable String referrer, @Nullable String agent) {
         if (target == null && referrer == null && agent == null) {
             return null;
         }
@@ -354,7 +353,7 @@ final class Enricher {
                 tags.addAll(java.util.List.of(some.split(",")));
             }
         }
-        return Binary.fromString(String.join(",", tags));
+        return Cell.of(String.join(",", tags));
     }
 
     /** Who is signed in counts only on an authenticated response; a beacon's account is nobody's. */

@@ -3,12 +3,17 @@ package dev.footfall.jobs.ingest;
 import dev.footfall.privacy.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Knows a file again by its decompressed content, whatever its name or compression: keyed digests of its 4 MiB blocks,
@@ -57,12 +62,14 @@ final class FileIdentity {
      */
     record Found(long length, byte[] head, byte[] identity, Optional<Known> earlier) {}
 
+    private final Supplier<Tokenizer> keys;
     private final Tokenizer key;
     private final byte[] site;
 
-    /** Identities within a site; {@code key} is used by this thread only. */
-    FileIdentity(Tokenizer key, String site) {
-        this.key = key;
+    /** Identities within a site; {@code keys} gives as many of the same key as there are threads. */
+    FileIdentity(Supplier<Tokenizer> keys, String site) {
+        this.keys = keys;
+        this.key = keys.get();
         this.site = site.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -81,6 +88,57 @@ final class FileIdentity {
             left -= n;
         }
         return running.end();
+    }
+
+    /**
+     * The same for a plain file, on all cores.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    Found identify(Path file, long limit, List<Known> known) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            int whole = (int) (Math.min(limit, channel.size()) / BLOCK);
+            List<byte[]> digests = IntStream.range(0, whole)
+                    .parallel()
+                    .mapToObj(i -> digest(channel, (long) i * BLOCK))
+                    .toList();
+            Running running = new Running(known);
+            for (byte[] digest : digests) {
+                if (digest.length == 0) {
+                    break; // it became shorter
+                }
+                if (running.looksInto()) {
+                    running.update(read(channel, running.offset, BLOCK), 0, BLOCK);
+                } else {
+                    running.pass(digest);
+                }
+            }
+            byte[] rest = read(channel, running.offset, (int) Math.min(BLOCK, limit - running.offset));
+            running.update(rest, 0, rest.length);
+            return running.end();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The digest of a block of a file; empty when the file ends before the block does. */
+    private byte[] digest(FileChannel channel, long offset) {
+        try {
+            byte[] block = read(channel, offset, BLOCK);
+            return block.length < BLOCK ? new byte[0] : digest(keys.get(), block, BLOCK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of a file; fewer than asked for at its end. */
+    private static byte[] read(FileChannel channel, long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        int n = 0;
+        while (buffer.hasRemaining() && n >= 0) {
+            n = channel.read(buffer, offset + buffer.position());
+        }
+        return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
     }
 
     /** An identity in the making. */
@@ -108,11 +166,21 @@ final class FileIdentity {
                 at += n;
                 if (filled == BLOCK) {
                     endBlock();
-                    digests.add(digest(block, BLOCK));
-                    offset += BLOCK;
+                    pass(digest(block, BLOCK));
                     filled = 0;
                 }
             }
+        }
+
+        /** Whether the next block itself is needed, not only its digest: what is known begins or ends in it. */
+        private boolean looksInto() {
+            return offset == 0 || candidates.stream().anyMatch(c -> c.length > offset && c.length <= offset + BLOCK);
+        }
+
+        /** Takes the next block by its digest. */
+        private void pass(byte[] digest) {
+            digests.add(digest);
+            offset += BLOCK;
         }
 
         /** What the content is, now that it has ended. */
@@ -159,6 +227,10 @@ final class FileIdentity {
     }
 
     private byte[] digest(byte[] block, int n) {
+        return digest(key, block, n);
+    }
+
+    private static byte[] digest(Tokenizer key, byte[] block, int n) {
         byte[] out = new byte[Tokenizer.BYTES];
         key.token(block, 0, n, out);
         return out;

@@ -6,7 +6,6 @@ import dev.footfall.geo.Operator;
 import dev.footfall.geo.Place;
 import dev.footfall.page.PageTarget;
 import java.time.LocalDate;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +29,31 @@ final class Hit {
     Target target = Target.NONE;
 
     @Nullable
-    Binary method;
+    Cell method;
 
     @Nullable
-    Binary mime;
+    Cell mime;
 
     @Nullable
-    Binary language;
+    Cell language;
 
     @Nullable
-    Binary referrerSite;
+    Cell referrerSite;
 
     @Nullable
-    Binary medium;
+    Cell medium;
 
     @Nullable
-    Binary attack;
+    Cell attack;
 
     @Nullable
-    Binary event;
+    Cell event;
 
     @Nullable
-    Binary cookieState;
+    Cell cookieState;
 
     @Nullable
-    Binary preferences;
+    Cell preferences;
 
     boolean pageview;
     boolean signedIn;
@@ -74,7 +73,7 @@ final class Hit {
         int epoch = Integer.MIN_VALUE;
 
         @Nullable
-        Binary token;
+        Cell token;
     }
 
     /** An identifier in its canonical form, with its tokens in each vault. */
@@ -93,16 +92,16 @@ final class Hit {
         static final Host NONE = new Host("", null, "", DayClock.UTC);
 
         final String name;
-        final @Nullable Binary nameBinary;
+        final @Nullable Cell nameCell;
         final String site;
-        final Binary siteBinary;
+        final Cell siteCell;
         final DayClock clock;
 
-        Host(String name, @Nullable Binary nameBinary, String site, DayClock clock) {
+        Host(String name, @Nullable Cell nameCell, String site, DayClock clock) {
             this.name = name;
-            this.nameBinary = nameBinary;
+            this.nameCell = nameCell;
             this.site = site;
-            this.siteBinary = Binary.fromString(site);
+            this.siteCell = Cell.of(site);
             this.clock = clock;
         }
     }
@@ -126,6 +125,17 @@ final class Hit {
         final Slot netToken = new Slot();
         final Slot sketch = new Slot();
 
+        /** The agent and day that it was seen with last, and the token of the two. */
+        int deviceAgent = -1;
+
+        int deviceDay;
+
+        @Nullable
+        Cell device;
+
+        /** Where the last hit was counted. */
+        NetworkRows.@Nullable Hour hour;
+
         Client(int id, byte @Nullable [] identity, byte @Nullable [] address, Whereabouts where, Net net) {
             this.id = id;
             this.identity = identity;
@@ -138,36 +148,36 @@ final class Hit {
     /** A place, as the tables name it; one object for all clients that the database puts there. */
     static final class Whereabouts {
         final Place place;
-        final Binary country;
-        final @Nullable Binary region;
-        final @Nullable Binary city;
+        final Cell country;
+        final @Nullable Cell region;
+        final @Nullable Cell city;
 
         Whereabouts(Place place) {
             this.place = place;
-            country = Binary.fromString(place.country());
-            region = binary(place.region());
-            city = binary(place.city());
+            country = Cell.of(place.country());
+            region = Cell.ofNullable(place.region());
+            city = Cell.ofNullable(place.city());
         }
     }
 
     /** A network, as the tables name it; one object for all clients in it. */
     static final class Net {
         final long asn;
-        final @Nullable Binary operator;
-        final @Nullable Binary prefix;
+        final @Nullable Cell operator;
+        final @Nullable Cell prefix;
         /** The name that the site gave it, else its operator's. */
-        final @Nullable Binary network;
+        final @Nullable Cell network;
 
         Net(Operator announcer, @Nullable NamedNetwork named) {
             asn = named != null && named.asn() > 0 ? named.asn() : announcer.asn();
-            operator = binary(announcer.name());
-            prefix = binary(announcer.prefix());
-            network = named == null ? operator : binary(named.name());
+            operator = Cell.ofNullable(announcer.name());
+            prefix = Cell.ofNullable(announcer.prefix());
+            network = named == null ? operator : Cell.ofNullable(named.name());
         }
     }
 
     /** A request method. */
-    record Method(String text, Binary label) {}
+    record Method(String text, Cell label) {}
 
     /** An agent and its class. */
     static final class AgentEntry {
@@ -176,10 +186,10 @@ final class Hit {
         final int id;
         final byte @Nullable [] canonical;
         final Agent agent;
-        final Binary name;
-        final Binary os;
-        final Binary device;
-        final Binary agentClass;
+        final Cell name;
+        final Cell os;
+        final Cell device;
+        final Cell agentClass;
         final @Nullable String attack;
         final Slot token = new Slot();
 
@@ -188,10 +198,10 @@ final class Hit {
             this.canonical = canonical;
             this.agent = agent;
             this.attack = attack;
-            name = Binary.fromString(agent.name());
-            os = Binary.fromString(agent.os());
-            device = Binary.fromString(agent.device().label());
-            agentClass = Binary.fromString(agent.agentClass().label());
+            name = Cell.of(agent.name());
+            os = Cell.of(agent.os());
+            device = Cell.of(agent.device().label());
+            agentClass = Cell.of(agent.agentClass().label());
         }
     }
 
@@ -201,11 +211,11 @@ final class Hit {
         static final Target NONE = new Target(NO_PAGE, null, true);
 
         final PageTarget page;
-        final Binary pageBinary;
-        final Binary kind;
-        final Binary template;
-        final @Nullable Binary campaign;
-        final @Nullable Binary search;
+        final Cell pageCell;
+        final Cell kind;
+        final Cell template;
+        final @Nullable Cell campaign;
+        final @Nullable Cell search;
         final @Nullable String attack;
         /** Whether a rule for events looks at this path. */
         final boolean ofEvents;
@@ -214,18 +224,14 @@ final class Hit {
             this.page = page;
             this.attack = attack;
             this.ofEvents = ofEvents;
-            pageBinary = Binary.fromString(page.page());
-            kind = Binary.fromString(page.kind().label());
-            template = Binary.fromString(page.template());
+            pageCell = Cell.of(page.page());
+            kind = Cell.of(page.kind().label());
+            template = Cell.of(page.template());
             campaign = page.campaign().name().isEmpty()
                     ? null
-                    : Binary.fromString(page.campaign().name());
-            search = binary(page.search());
+                    : Cell.of(page.campaign().name());
+            search = Cell.ofNullable(page.search());
         }
-    }
-
-    static @Nullable Binary binary(@Nullable String text) {
-        return text == null ? null : Binary.fromString(text);
     }
 
     /** The site-local day as a date. */

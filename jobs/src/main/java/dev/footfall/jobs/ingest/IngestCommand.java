@@ -120,8 +120,8 @@ public final class IngestCommand implements Callable<Integer> {
         LazySpark spark = new LazySpark(warehouse, configuration);
         try (spark;
                 ProgressLine progress = ProgressLine.start()) {
-            IngestJob job =
-                    new IngestJob(warehouse, configuration, Version.program(), spark::session, Clock.systemUTC());
+            Workers workers = Workers.of(configuration.spark(), spark::session);
+            IngestJob job = new IngestJob(warehouse, configuration, Version.program(), workers, Clock.systemUTC());
             IngestJob.Answer answer = job.run(request);
             progress.close();
             PrintWriter out = spec.commandLine().getOut();

@@ -24,11 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.iceberg.DataFile;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** One batch: look at the input, let tasks write data files, make the plan durable, append. */
@@ -71,25 +68,21 @@ public final class IngestJob {
     private final Warehouse warehouse;
     private final Configuration configuration;
     private final String code;
-    private final Supplier<SparkSession> spark;
+    private final Workers workers;
     private final Clock clock;
     private final List<String> notes = new ArrayList<>();
-
-    /** Whether tasks run in other processes. */
-    private boolean elsewhere;
 
     /**
      * An ingest into a warehouse.
      *
      * @param code version of the program, kept with the batch
-     * @param spark gives the session when it is needed: standard input needs none
+     * @param workers where its tasks run, but for standard input, which is read by this thread
      */
-    public IngestJob(
-            Warehouse warehouse, Configuration configuration, String code, Supplier<SparkSession> spark, Clock clock) {
+    public IngestJob(Warehouse warehouse, Configuration configuration, String code, Workers workers, Clock clock) {
         this.warehouse = warehouse;
         this.configuration = configuration;
         this.code = code;
-        this.spark = spark;
+        this.workers = workers;
         this.clock = clock;
     }
 
@@ -170,7 +163,7 @@ public final class IngestJob {
             warehouse.begin(settings.batch());
             boolean done = false;
             try {
-                List<IngestTask.Result> parts = distribute(settings, fresh);
+                List<IngestTask.Result> parts = workers.run(settings, rules, fresh.values());
                 parts.stream()
                         .flatMap(p -> p.units().stream())
                         .forEach(u -> results.merge(u.index, u, UnitResult::plus));
@@ -209,7 +202,7 @@ public final class IngestJob {
      */
     private void giveUp(String batch) {
         try {
-            if (RunningTasks.stop(batch, PATIENCE) && !elsewhere) {
+            if (RunningTasks.stop(batch, PATIENCE) && !workers.elsewhere()) {
                 warehouse.abandon(batch);
             }
         } catch (RuntimeException e) {
@@ -226,19 +219,6 @@ public final class IngestJob {
                 .distinct()
                 .forEach(host -> notes.add("the log names no host; its own pages refer from " + host
                         + ", which is taken for the site itself. Name hosts under sites: in footfall.yaml to be sure"));
-    }
-
-    private List<IngestTask.Result> distribute(IngestTask.Settings settings, Map<Integer, InputPlanner.Looked> fresh) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
-        elsewhere = !context.isLocal();
-        List<List<InputUnit>> tasks = TaskBalance.of(fresh.values(), context.defaultParallelism());
-        return context.parallelize(tasks, tasks.size())
-                .map(units -> runTask(settings, units))
-                .collect();
-    }
-
-    private static IngestTask.Result runTask(IngestTask.Settings settings, List<InputUnit> units) throws IOException {
-        return IngestTask.run(settings, SharedRules.of(settings), units, UnitInput::open);
     }
 
     private static AccountRows.Taken taken(InputPlanner.Looked looked, UnitResult result, String batch) {

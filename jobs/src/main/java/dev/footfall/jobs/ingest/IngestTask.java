@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 
 /**
  * Reads units of input and writes their rows into data files of all tables, in one pass. Runs inside a Spark task, and
@@ -92,7 +91,7 @@ final class IngestTask {
         Path directory = Path.of(settings.keys);
         KeyStore keys = KeyStore.open(directory, MasterKey.of(System.getenv(), directory));
         Tokens tokens = new Tokens(keys, rules.policy);
-        Binary batch = Binary.fromString(settings.batch);
+        Cell batch = Cell.of(settings.batch);
         audience = new AudienceRows(writer(Tables.AUDIENCE_HITS), tokens, batch);
         security = new SecurityRows(writer(Tables.SECURITY_HITS), tokens, batch);
         network = new NetworkRows(
@@ -184,9 +183,9 @@ final class IngestTask {
 
     private void readLines(InputUnit unit, LineReader lines, LineParser parser, Enricher enricher, UnitResult result)
             throws IOException {
-        Binary audienceFile = Binary.fromString(unit.audienceFile());
-        Binary securityFile = Binary.fromString(unit.securityFile());
-        Binary networkFile = Binary.fromString(unit.networkFile());
+        Cell audienceFile = Cell.of(unit.audienceFile());
+        Cell securityFile = Cell.of(unit.securityFile());
+        Cell networkFile = Cell.of(unit.networkFile());
         long latest = settings.nowMillis + CLOCK_SKEW_MILLIS;
         int sinceProgress = 0;
         while (next(lines, unit)) {

@@ -144,10 +144,16 @@ final class InputPlanner {
     }
 
     private FileIdentity.Found identify(String path, long limit, List<FileIdentity.Known> among) throws IOException {
-        try (InputStream in = LogInput.open(path)) {
-            return new FileIdentity(keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS), defaultSite)
-                    .identify(in, limit, among);
+        if (!LogInput.remote(path) && LogInput.compression(path) == LogInput.Compression.PLAIN) {
+            return identities().identify(Path.of(path), limit, among);
         }
+        try (InputStream in = LogInput.open(path)) {
+            return identities().identify(in, limit, among);
+        }
+    }
+
+    private FileIdentity identities() {
+        return new FileIdentity(() -> keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS), defaultSite);
     }
 
     private static long longest(List<FileIdentity.Known> some) {
@@ -307,10 +313,7 @@ final class InputPlanner {
 
     /** A stream that is identified while it is read. */
     IdentifyingStream identifying(InputStream in) {
-        return new IdentifyingStream(
-                in,
-                new FileIdentity(keys.tokenizer(TokenKind.DIGEST, Epoch.ALWAYS), defaultSite),
-                known.of(defaultSite));
+        return new IdentifyingStream(in, identities(), known.of(defaultSite));
     }
 
     /** The identity from which the file ids of the rows of a content were made. */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.datasketches.hll.HllSketch;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Counts hits by hour and network, and puts the counts of a task into {@code network.hourly} as partial rows. */
@@ -49,6 +49,19 @@ final class NetworkRows {
     /** Networks and hosts are told apart by their objects; two objects for one make two partial rows. */
     private record Key(int day, int hour, Hit.Host host, Hit.Net net) {}
 
+    /** An hour of a network while it is counted: clients refer to it, so that most hits need no look into the map. */
+    static final class Hour {
+        private final NetworkRows in;
+        private final Key key;
+        /** {@code null} once they are written. */
+        private @Nullable Counts counts = new Counts();
+
+        private Hour(NetworkRows in, Key key) {
+            this.in = in;
+            this.key = key;
+        }
+    }
+
     private static final class Counts {
         final long[] classes = new long[CLASSES.size()];
         final int[] latency = new int[LATENCY_BUCKETS];
@@ -62,38 +75,56 @@ final class NetworkRows {
 
     private final TableWriter out;
     private final Tokens tokens;
-    private final Binary batch;
+    private final Cell batch;
     private final boolean sketches;
-    private final Map<Key, Counts> counts = new HashMap<>();
-    private @Nullable Binary file;
+    private final Map<Key, Hour> hours = new HashMap<>();
+    private @Nullable Cell file;
 
-    NetworkRows(TableWriter out, Tokens tokens, Binary batch, boolean sketches) {
+    NetworkRows(TableWriter out, Tokens tokens, Cell batch, boolean sketches) {
         this.out = out;
         this.tokens = tokens;
         this.batch = batch;
         this.sketches = sketches;
     }
 
-    void add(Hit hit, Binary hitFile) {
+    void add(Hit hit, Cell hitFile) {
         if (!hitFile.equals(file)) {
             flush();
             file = hitFile;
         }
         Hit.Client client = hit.client;
-        Key key = new Key(hit.day, hit.hour, hit.host, client.net);
-        Counts count = counts.get(key);
-        if (count == null) {
-            if (counts.size() >= MOST_KEYS) {
+        Counts counts = known(hit, client.hour);
+        if (counts == null) {
+            Hour hour = hour(new Key(hit.day, hit.hour, hit.host, client.net));
+            client.hour = hour;
+            counts = Objects.requireNonNull(hour.counts);
+            if (sketches && client.identity != null) {
+                Cell token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
+                counts.addresses.update(token.bytes());
+            }
+        }
+        count(hit, counts);
+    }
+
+    /** The counts of a client's last hour, if they are still open, and the hit belongs to it. */
+    private @Nullable Counts known(Hit hit, @Nullable Hour last) {
+        if (last == null || last.in != this) {
+            return null; // clients without an address are one to all tasks
+        }
+        Key key = last.key;
+        return key.hour == hit.hour && key.day == hit.day && key.host == hit.host ? last.counts : null;
+    }
+
+    private Hour hour(Key key) {
+        Hour hour = hours.get(key);
+        if (hour == null) {
+            if (hours.size() >= MOST_KEYS) {
                 flush();
             }
-            count = new Counts();
-            counts.put(key, count);
+            hour = new Hour(this, key);
+            hours.put(key, hour);
         }
-        count(hit, count);
-        if (sketches && client.identity != null) {
-            Binary token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
-            count.addresses.update(token.getBytesUnsafe());
-        }
+        return hour;
     }
 
     private static void count(Hit hit, Counts count) {
@@ -128,24 +159,27 @@ final class NetworkRows {
 
     /** Writes the counts so far; the rows come in the order of their networks, which says nothing of the hits' order. */
     void flush() {
-        Binary of = file;
-        if (of == null || counts.isEmpty()) {
+        Cell of = file;
+        if (of == null || hours.isEmpty()) {
             return;
         }
-        counts.entrySet().stream()
-                .sorted(Comparator.comparing(e -> e.getKey().day()))
-                .forEach(e -> write(e.getKey(), e.getValue(), of));
-        counts.clear();
+        hours.values().stream()
+                .sorted(Comparator.comparing(hour -> hour.key.day))
+                .forEach(hour -> {
+                    write(hour.key, Objects.requireNonNull(hour.counts), of);
+                    hour.counts = null;
+                });
+        hours.clear();
     }
 
-    private void write(Key key, Counts count, Binary of) {
+    private void write(Key key, Counts count, Cell of) {
         RowBuffer row = out.begin(key.day);
         row.set(BATCH, batch);
         row.set(FILE, of);
         row.set(DAY, key.day);
         row.set(HOUR, key.hour);
-        row.set(SITE, key.host.siteBinary);
-        row.set(HOST, key.host.nameBinary);
+        row.set(SITE, key.host.siteCell);
+        row.set(HOST, key.host.nameCell);
         row.set(PREFIX, key.net.prefix);
         if (key.net.asn > 0) {
             row.set(ASN, key.net.asn);
@@ -162,7 +196,7 @@ final class NetworkRows {
             row.set(LATENCY, count.latency);
         }
         if (sketches) {
-            row.set(ADDRESSES, Binary.fromConstantByteArray(count.addresses.toCompactByteArray()));
+            row.set(ADDRESSES, Cell.of(count.addresses.toCompactByteArray()));
         }
         out.end();
     }

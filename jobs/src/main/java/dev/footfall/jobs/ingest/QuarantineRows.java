@@ -8,7 +8,6 @@ import dev.footfall.table.Tables;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 
 /** Puts lines that did not parse into {@code ingest.quarantine}, encrypted and bound to batch, file and offset. */
 final class QuarantineRows {
@@ -41,19 +40,19 @@ final class QuarantineRows {
         int end = Math.min(line.lineTo(), line.lineFrom() + LineParser.MAX_LINE_BYTES);
         byte[] plain = Arrays.copyOfRange(line.buffer(), line.lineFrom(), end);
         RowBuffer row = out.begin(day);
-        row.set(BATCH, Binary.fromString(batch));
-        row.set(FILE, Binary.fromString(unit.ingestFile()));
+        row.set(BATCH, Cell.of(batch));
+        row.set(FILE, Cell.of(unit.ingestFile()));
         row.set(DAY, day);
-        row.set(SITE, Binary.fromString(unit.site()));
-        row.set(NAME, Binary.fromString(unit.name()));
+        row.set(SITE, Cell.of(unit.site()));
+        row.set(NAME, Cell.of(unit.name()));
         row.set(BYTE_OFFSET, line.lineOffset());
         row.set(LENGTH, line.lineLength());
-        row.set(FORMAT, Binary.fromString(unit.formatLabel()));
-        row.set(REASON, Binary.fromString(label(outcome)));
+        row.set(FORMAT, Cell.of(unit.formatLabel()));
+        row.set(REASON, Cell.of(label(outcome)));
         try {
             row.set(
                     LINE,
-                    Binary.fromConstantByteArray(cipher.encrypt(
+                    Cell.of(cipher.encrypt(
                             plain, QuarantineCipher.place(batch, unit.ingestFile(), line.lineOffset()))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a quarantined line cannot be encrypted", e);

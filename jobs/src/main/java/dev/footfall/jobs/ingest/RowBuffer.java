@@ -50,26 +50,15 @@ final class RowBuffer {
 
     private void allocate(int column, ColumnType type) {
         switch (type) {
-            case INT, LONG, BOOLEAN, DATE, TIMESTAMP, FLOAT -> numbers[column] = new long[CAPACITY];
+            case INT, LONG, BOOLEAN, DATE, TIMESTAMP, FLOAT -> {
+                numbers[column] = new long[CAPACITY];
+                Arrays.fill(numbers[column], NULL);
+            }
             case STRING, TOKEN, BINARY, INT_LIST -> objects[column] = new Object[CAPACITY];
         }
     }
 
-    /** Begins a row; its columns are null until they are set. */
-    void begin() {
-        for (long[] column : numbers) {
-            if (column != null) {
-                column[size] = NULL;
-            }
-        }
-        for (@Nullable Object[] column : objects) {
-            if (column != null) {
-                column[size] = null;
-            }
-        }
-    }
-
-    /** Ends the row; says whether the buffer is full now. */
+    /** Ends the row, whose columns are null unless they were set; says whether the buffer is full now. */
     boolean end() {
         return ++size == CAPACITY;
     }
@@ -93,7 +82,7 @@ final class RowBuffer {
     }
 
     /** Sets text or bytes; {@code null} leaves the column null. */
-    void set(int column, @Nullable Binary value) {
+    void set(int column, @Nullable Cell value) {
         if (objects[column] != null) {
             objects[column][size] = value;
         }
@@ -133,12 +122,17 @@ final class RowBuffer {
 
     /** Forgets all rows, and lets go of what they referred to. */
     void clear() {
-        size = 0;
-        for (@Nullable Object[] column : objects) {
+        for (long[] column : numbers) {
             if (column != null) {
-                Arrays.fill(column, null);
+                Arrays.fill(column, 0, size, NULL);
             }
         }
+        for (@Nullable Object[] column : objects) {
+            if (column != null) {
+                Arrays.fill(column, 0, size, null);
+            }
+        }
+        size = 0;
     }
 
     /** Writes one column of one row. */
@@ -153,8 +147,8 @@ final class RowBuffer {
             }
         } else if (objects[column] == null || objects[column][row] == null) {
             out.writeNull(0, 0);
-        } else if (objects[column][row] instanceof Binary binary) {
-            out.write(binary, 0, level);
+        } else if (objects[column][row] instanceof Cell cell) {
+            out.write(Binary.fromConstantByteArray(cell.bytes()), 0, level);
         } else if (objects[column][row] instanceof int[] list) {
             writeList(list, level, out);
         }

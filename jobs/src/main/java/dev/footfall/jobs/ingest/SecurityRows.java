@@ -4,7 +4,6 @@ import dev.footfall.privacy.Identifiers;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Form;
 import dev.footfall.table.Tables;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 
 /** Puts hits into {@code security.hits}. */
 final class SecurityRows {
@@ -36,22 +35,22 @@ final class SecurityRows {
 
     private final TableWriter out;
     private final Tokens tokens;
-    private final Binary batch;
+    private final Cell batch;
 
-    SecurityRows(TableWriter out, Tokens tokens, Binary batch) {
+    SecurityRows(TableWriter out, Tokens tokens, Cell batch) {
         this.out = out;
         this.tokens = tokens;
         this.batch = batch;
     }
 
-    void add(Hit hit, Binary file) {
+    void add(Hit hit, Cell file) {
         RowBuffer row = out.begin(hit.day);
         row.set(BATCH, batch);
         row.set(FILE, file);
         row.set(DAY, hit.day);
         row.set(TS, hit.epochMillis * 1000);
-        row.set(SITE, hit.host.siteBinary);
-        row.set(HOST, hit.host.nameBinary);
+        row.set(SITE, hit.host.siteCell);
+        row.set(HOST, hit.host.nameCell);
         row.set(PATH, hit.target.template);
         row.set(METHOD, hit.method);
         if (hit.status >= 0) {

@@ -47,14 +47,13 @@ final class TableWriter implements AutoCloseable {
         this.batch = batch;
     }
 
-    /** Begins a row of a day (days since the epoch) and gives the buffer to set its columns in. */
+    /** Gives the buffer to set the columns of a row of a day in (days since the epoch). */
     RowBuffer begin(int day) {
         OpenDay open = current;
         if (open == null || open.day != day) {
             open = open(day);
             current = open;
         }
-        open.rows.begin();
         return open.rows;
     }
 

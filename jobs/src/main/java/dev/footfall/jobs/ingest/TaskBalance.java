@@ -9,8 +9,8 @@ final class TaskBalance {
     /** Parts smaller than this are not worth a data file of their own in each table and day. */
     static final long SMALLEST_TASK = 8L << 20;
 
-    /** Parts larger than this make the slowest task decide when the batch ends. */
-    static final long LARGEST_TASK = 128L << 20;
+    /** Parts larger than this lose much work when a task dies; smaller ones learn agents, clients and pages anew too often. */
+    static final long LARGEST_TASK = 512L << 20;
 
     /** Tasks for each core: enough to even out slow ones, few enough to keep data files large. */
     private static final int TASKS_PER_CORE = 2;

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens for one task, with the key of the day's epoch; each identifier's last token is remembered with it. */
@@ -41,13 +40,13 @@ final class Tokens {
     }
 
     /** The token of {@code parts}' first element, from the slot when it is of the day's epoch. */
-    Binary token(TokenKind kind, int day, Hit.Slot slot, byte[] identifier) {
+    Cell token(TokenKind kind, int day, Hit.Slot slot, byte[] identifier) {
         Current epoch = epoch(kind, day);
-        Binary token = slot.token;
+        Cell token = slot.token;
         if (slot.epoch != epoch.from || token == null) {
             byte[] out = new byte[Tokenizer.BYTES];
             tokenizer(epoch).token(identifier, 0, identifier.length, out);
-            token = Binary.fromConstantByteArray(out);
+            token = Cell.of(out);
             slot.token = token;
             slot.epoch = epoch.from;
         }
@@ -55,20 +54,20 @@ final class Tokens {
     }
 
     /** A token over two identifiers, without a slot. */
-    Binary token(TokenKind kind, int day, byte[] first, byte[] second) {
-        return Binary.fromConstantByteArray(tokenizer(epoch(kind, day)).token(first, second));
+    Cell token(TokenKind kind, int day, byte[] first, byte[] second) {
+        return Cell.of(tokenizer(epoch(kind, day)).token(first, second));
     }
 
     /** An address encrypted by the key of the day's epoch. */
-    Binary encrypted(int day, Hit.Slot slot, byte[] mappedAddress) {
+    Cell encrypted(int day, Hit.Slot slot, byte[] mappedAddress) {
         Current epoch = epoch(TokenKind.IP_CRYPT, day);
-        Binary token = slot.token;
+        Cell token = slot.token;
         if (slot.epoch != epoch.from || token == null) {
             IpCrypt crypt = epoch.crypt;
             if (crypt == null) {
                 throw new IllegalStateException("no cipher for " + TokenKind.IP_CRYPT);
             }
-            token = Binary.fromConstantByteArray(crypt.encrypt(mappedAddress));
+            token = Cell.of(crypt.encrypt(mappedAddress));
             slot.token = token;
             slot.epoch = epoch.from;
         }

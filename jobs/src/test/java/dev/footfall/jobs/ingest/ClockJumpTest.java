@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
-import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
@@ -65,11 +64,7 @@ class ClockJumpTest {
 
     private IngestJob.Answer ingest(Clock clock, Path log) {
         IngestJob job = new IngestJob(
-                Warehouse.openOrCreate(temp.resolve("w")),
-                Configuration.defaults(),
-                "test",
-                SharedSpark::session,
-                clock);
+                Warehouse.openOrCreate(temp.resolve("w")), Configuration.defaults(), "test", Workers.here(), clock);
         return job.run(new IngestJob.Request(List.of(log.toString()), null, null, false));
     }
 

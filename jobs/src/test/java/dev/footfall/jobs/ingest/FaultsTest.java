@@ -8,7 +8,6 @@ import dev.footfall.jobs.ChildJvm;
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.Samples;
-import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
@@ -24,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -108,14 +108,7 @@ class FaultsTest {
                 warehouse,
                 Configuration.defaults(),
                 "test",
-                () -> {
-                    try {
-                        change.of(temp.resolve("d.log"));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    return SharedSpark.session();
-                },
+                changing(() -> change.of(temp.resolve("d.log"))),
                 Clock.systemUTC());
 
         assertThatThrownBy(() -> job.run(new IngestJob.Request(paths, null, null, true)))
@@ -128,6 +121,31 @@ class FaultsTest {
                 });
         assertThat(Stored.sizes(w)).isEqualTo(before);
         assertNothingIsLeft(w);
+    }
+
+    /** Something that is done between planning and reading. */
+    private interface Meanwhile {
+        void happens() throws IOException;
+    }
+
+    private static Workers changing(Meanwhile change) {
+        return new Workers() {
+            @Override
+            List<IngestTask.Result> run(
+                    IngestTask.Settings settings, Rules rules, Collection<InputPlanner.Looked> files) {
+                try {
+                    change.happens();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return Workers.here().run(settings, rules, files);
+            }
+
+            @Override
+            boolean elsewhere() {
+                return false;
+            }
+        };
     }
 
     private static UserException cause(Throwable thrown) {

@@ -25,7 +25,6 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +90,6 @@ class PageEncodingTest {
         Random random = new Random(rows);
         RowBuffer buffer = new RowBuffer(spec, POLICY);
         for (int row = 0; row < rows; row++) {
-            buffer.begin();
             for (int column = 0; column < spec.columns().size(); column++) {
                 set(buffer, column, spec.columns().get(column), choice.of(column), random);
             }
@@ -153,25 +151,24 @@ class PageEncodingTest {
         };
     }
 
-    private static final Binary[] KNOWN = new Binary[300];
+    private static final Cell[] KNOWN = new Cell[300];
 
     static {
         for (int i = 0; i < KNOWN.length; i++) {
-            KNOWN[i] = Binary.fromString("ä text " + i);
+            KNOWN[i] = Cell.of("ä text " + i);
         }
     }
 
-    private static Binary text(Values values, long number) {
+    private static Cell text(Values values, long number) {
         return switch (values) {
             case ONE, NONE, FEW, SELDOM -> KNOWN[(int) number];
-            case EQUAL, MANY -> Binary.fromString("ä text " + number);
-            case LONG_TEXTS -> Binary.fromString("long ".repeat(60) + number);
+            case EQUAL, MANY -> Cell.of("ä text " + number);
+            case LONG_TEXTS -> Cell.of("long ".repeat(60) + number);
         };
     }
 
-    private static Binary token(long number) {
-        return Binary.fromConstantByteArray(
-                String.format(java.util.Locale.ROOT, "%016d", number).getBytes(StandardCharsets.US_ASCII));
+    private static Cell token(long number) {
+        return Cell.of(String.format(java.util.Locale.ROOT, "%016d", number).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static List<List<@Nullable Object>> read(Schema schema, Path file) throws IOException {

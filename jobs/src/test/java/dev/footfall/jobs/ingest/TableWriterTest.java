@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +30,8 @@ class TableWriterTest {
     private static void write(TableWriter writer, int day) {
         Columns columns = new Columns(Tables.FILES);
         RowBuffer row = writer.begin(day);
-        row.set(columns.of("batch"), Binary.fromString("b"));
-        row.set(columns.of("file"), Binary.fromString("f"));
+        row.set(columns.of("batch"), Cell.of("b"));
+        row.set(columns.of("file"), Cell.of("f"));
         row.set(columns.of("day"), day);
         writer.end();
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
-import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.ingest.IngestJob;
+import dev.footfall.jobs.ingest.Workers;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.io.IOException;
@@ -248,7 +248,7 @@ class BatchPlanTest {
                             Warehouse.open(directory),
                             Configuration.defaults(),
                             "test",
-                            SharedSpark::session,
+                            Workers.here(),
                             Clock.systemUTC());
                     job.run(new IngestJob.Request(List.of(temp.resolve("b.log").toString()), null, null, false));
                 });

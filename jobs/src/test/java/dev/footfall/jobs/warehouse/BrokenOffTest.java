@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jobs.Samples;
-import dev.footfall.jobs.SharedSpark;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.TestDatabase;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.ingest.IngestJob;
 import dev.footfall.jobs.ingest.QuarantineReplay;
+import dev.footfall.jobs.ingest.Workers;
 import dev.footfall.log.LogFormats;
 import dev.footfall.table.Tables;
 import java.nio.file.Path;
@@ -60,8 +60,8 @@ class BrokenOffTest {
         AGAIN {
             @Override
             void on(Warehouse warehouse, String first) {
-                IngestJob job = new IngestJob(
-                        warehouse, Configuration.defaults(), "test", SharedSpark::session, Clock.systemUTC());
+                IngestJob job =
+                        new IngestJob(warehouse, Configuration.defaults(), "test", Workers.here(), Clock.systemUTC());
                 List<String> paths = List.of(temp.resolve("a.log").toString());
                 job.run(new IngestJob.Request(paths, null, null, false, true));
             }
