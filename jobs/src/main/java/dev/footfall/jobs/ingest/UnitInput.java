@@ -60,7 +60,15 @@ final class UnitInput extends FilterInputStream {
     }
 
     private static UserException changed(String path, IOException e) {
-        boolean cut = InputPlanner.damaged(e);
-        return cut && !path.matches(".*\\.(gz|zst)") ? shorter(path) : InputPlanner.unreadable(path, e);
+        return InputPlanner.damaged(e) && !compressed(path) ? shorter(path) : InputPlanner.unreadable(path, e);
+    }
+
+    /** What it is now, whatever its name says: it may have been replaced. */
+    private static boolean compressed(String path) {
+        try {
+            return LogInput.compression(path) != LogInput.Compression.PLAIN;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
