@@ -4,6 +4,10 @@ import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  footfall bench compare",
+            "  footfall bench compare --without awstats,duckdb",
             "  footfall bench compare --lines 1000000 --duckdb-jar duckdb_jdbc-1.4.2.0.jar --output csv",
             "  footfall bench compare --cold"
         })
@@ -52,6 +57,14 @@ public final class BenchCompareCommand implements Callable<Integer> {
             names = "--cold",
             description = "Times one small file from the shell to the report, against GoAccess alone.")
     boolean cold;
+
+    @Option(
+            names = "--without",
+            paramLabel = "TOOL",
+            split = ",",
+            description =
+                    "Leaves tools out: ${COMPLETION-CANDIDATES}. AWStats takes a quarter of an hour for the default.")
+    List<Peers.Tool> without = new ArrayList<>();
 
     @Option(
             names = "--duckdb-jar",
@@ -86,8 +99,10 @@ public final class BenchCompareCommand implements Callable<Integer> {
             throw new UserException("--lines " + count, "give at least one line");
         }
         try (BenchDirectory work = BenchDirectory.create(dir)) {
+            Set<Peers.Tool> tools = EnumSet.allOf(Peers.Tool.class);
+            tools.removeAll(without);
             SpeedComparison.Settings settings =
-                    new SpeedComparison.Settings(count, cold, absolute(duckdbJar), absolute(launcher));
+                    new SpeedComparison.Settings(count, cold, tools, absolute(duckdbJar), absolute(launcher));
             output.print(
                     new SpeedComparison(
                                     settings,

@@ -33,13 +33,28 @@ final class Peers {
         this.duckdbJar = duckdbJar;
     }
 
-    /** All of them, present or not, the simplest first. */
-    List<Peer> all() {
-        return List.of(wc(), mawk(), duckdb(), goAccess(), awStats());
+    /** The tools, the simplest first, by the names that the command line knows. */
+    enum Tool {
+        wc,
+        mawk,
+        duckdb,
+        goaccess,
+        awstats
+    }
+
+    /** A tool, present or not. */
+    Peer of(Tool tool) {
+        return switch (tool) {
+            case wc -> wc();
+            case mawk -> mawk();
+            case duckdb -> duckdb();
+            case goaccess -> goAccess();
+            case awstats -> awStats();
+        };
     }
 
     /** Reads the log once and counts. */
-    Peer wc() {
+    private Peer wc() {
         String tool = "wc -l";
         String advice = "apt-get install coreutils";
         return program("wc")
@@ -55,7 +70,7 @@ final class Peers {
     }
 
     /** A report of all its panels as JSON. */
-    Peer goAccess() {
+    private Peer goAccess() {
         String advice = "apt-get install goaccess";
         return program("goaccess")
                 .map(goaccess -> new Peer(

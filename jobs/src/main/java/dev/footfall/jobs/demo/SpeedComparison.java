@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,14 @@ final class SpeedComparison {
      *
      * @param lines lines of the log
      * @param cold whether to time one small file from the shell to the report, against GoAccess alone
+     * @param tools the others, in the order in which they are timed; with cold GoAccess alone
      * @param duckdbJar DuckDB's JDBC driver, or null
      * @param launcher the script to start the program with, or null for the one beside the build
      */
     record Settings(
             long lines,
             boolean cold,
+            Set<Peers.Tool> tools,
             @Nullable Path duckdbJar,
             @Nullable Path launcher) {}
 
@@ -68,8 +71,8 @@ final class SpeedComparison {
         BenchLog.write(log, settings.lines(), SEED);
         BenchLog.writeDatabases(city, asn);
         Peers peers = new Peers(log, settings.duckdbJar());
-        for (Peer peer : settings.cold() ? List.of(peers.goAccess()) : peers.all()) {
-            run(peer);
+        for (Peers.Tool tool : settings.cold() ? Set.of(Peers.Tool.goaccess) : settings.tools()) {
+            run(peers.of(tool));
         }
         Optional<Launcher> launcher = Launcher.find(settings.launcher());
         if (launcher.isEmpty()) {

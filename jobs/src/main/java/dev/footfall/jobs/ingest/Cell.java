@@ -55,7 +55,7 @@ final class Cell {
         return (int) (last >>> Integer.SIZE) == dictionary ? (int) last : -1;
     }
 
-    /** Remembers the number, not below 0, that a dictionary gave the cell; dictionaries are told apart by numbers above 0. */
+    /** Remembers the number, not below 0, that a dictionary gave the cell; dictionaries are told apart by numbers other than 0. */
     void number(int dictionary, int number) {
         NUMBERED.setOpaque(this, (long) dictionary << Integer.SIZE | number);
     }

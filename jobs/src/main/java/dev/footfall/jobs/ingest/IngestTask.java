@@ -26,8 +26,8 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 
 /**
- * Reads units of input and writes their rows into data files of all tables, in one pass. Runs inside a Spark task, and
- * on the driver for standard input. Commits nothing: its files belong to a batch that has no plan yet.
+ * Reads units of input and writes their rows into data files of all tables, in one pass. Runs where
+ * {@link Workers} say. Commits nothing: its files belong to a batch that has no plan yet.
  */
 final class IngestTask {
     /** Lines read by this process so far, for the progress line. */

@@ -43,13 +43,14 @@ class FileIdentityTest {
         List<FileIdentity.Known> known = new ArrayList<>();
         assertSame(content, file, length, known);
 
-        for (int earlier : new int[] {1, 1000, length / 3, length / 2, length - 1, length}) {
-            known.add(0, known(Arrays.copyOf(content, Math.max(1, earlier))));
-            byte[] other = Arrays.copyOf(content, Math.max(1, earlier));
-            other[other.length - 1]++;
+        int[] lengths = {1, Math.min(length, 1000), length / 3 + 1, length / 2 + 1, Math.max(1, length - 1), length};
+        for (int earlier : Arrays.stream(lengths).sorted().distinct().toArray()) {
+            byte[] other = Arrays.copyOf(content, earlier);
+            other[earlier - 1]++;
             known.add(0, known(other));
+            known.add(0, known(Arrays.copyOf(content, earlier)));
             FileIdentity.Found found = assertSame(content, file, length, known);
-            assertThat(found.earlier().orElseThrow().length()).isEqualTo(Math.max(1, earlier));
+            assertThat(found.earlier().orElseThrow().length()).isEqualTo(earlier);
         }
         assertSame(content, file, length / 2 + 1, known);
         assertSame(content, file, Long.MAX_VALUE, known);
