@@ -157,9 +157,9 @@ class LauncherTest {
 
     @Test
     void givesTheMemoryThatIsAskedFor() throws Exception {
-        assertThat(run("ingest", "x.log").out()).contains("-Xmx3g");
+        assertThat(run("ingest", "x.log").out()).contains("-Xmx3g", "-Xms2g");
         environment.put("FOOTFALL_MEMORY", "6g");
-        assertThat(run("ingest", "x.log").out()).contains("-Xmx6g");
+        assertThat(run("ingest", "x.log").out()).contains("-Xmx6g").doesNotContain("-Xms2g");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** Puts hits into {@code audience.hits}: what for which purpose is kept there is the policy's word, see {@link RowBuffer}. */
 final class AudienceRows {
@@ -50,8 +51,7 @@ final class AudienceRows {
     private final Tokens tokens;
     private final Cell batch;
     private final long[] devicePairs = new long[DEVICES];
-    private final int[] deviceDays = new int[DEVICES];
-    private final Cell[] deviceTokens = new Cell[DEVICES];
+    private final @Nullable Token[] devices = new Token[DEVICES];
 
     AudienceRows(TableWriter out, Tokens tokens, Cell batch) {
         this.out = out;
@@ -136,29 +136,30 @@ final class AudienceRows {
         }
     }
 
-    private Cell device(Hit hit, byte[] identity) {
-        Hit.Client client = hit.client;
-        Cell last = client.device;
-        if (last != null && client.deviceAgent == hit.agent.id && client.deviceDay == hit.day) {
-            return last;
+    private Token device(Hit hit, byte[] identity) {
+        Token last = hit.client.device;
+        if (hit.client.deviceAgent != hit.agent.id || last.epoch != hit.day) {
+            Token token = remembered(hit, identity);
+            last.set(token);
+            hit.client.deviceAgent = hit.agent.id;
         }
-        Cell token = remembered(hit, identity);
-        client.device = token;
-        client.deviceAgent = hit.agent.id;
-        client.deviceDay = hit.day;
-        return token;
+        return last;
     }
 
     /** For clients with many agents. */
-    private Cell remembered(Hit hit, byte[] identity) {
+    private Token remembered(Hit hit, byte[] identity) {
         long pair = (long) hit.client.id << Integer.SIZE | hit.agent.id;
         int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - 15));
-        if (devicePairs[slot] != pair || deviceDays[slot] != hit.day) {
-            byte[] agent = hit.agent.canonical == null ? new byte[0] : hit.agent.canonical;
-            deviceTokens[slot] = tokens.token(TokenKind.DEVICE_DAY, hit.day, identity, agent);
-            devicePairs[slot] = pair;
-            deviceDays[slot] = hit.day;
+        Token token = devices[slot];
+        if (token == null) {
+            token = new Token();
+            devices[slot] = token;
         }
-        return deviceTokens[slot];
+        if (devicePairs[slot] != pair || token.epoch != hit.day) {
+            byte[] agent = hit.agent.canonical == null ? new byte[0] : hit.agent.canonical;
+            tokens.token(TokenKind.DEVICE_DAY, hit.day, token, identity, agent);
+            devicePairs[slot] = pair;
+        }
+        return token;
     }
 }

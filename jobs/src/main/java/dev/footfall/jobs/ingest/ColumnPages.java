@@ -95,7 +95,7 @@ final class ColumnPages {
         this.nullable = descriptor.getMaxDefinitionLevel() > 0;
         this.bounded = bounded;
         this.zstd = zstd;
-        this.dictionary = dictionary && type != ColumnType.BOOLEAN;
+        this.dictionary = dictionary && type != ColumnType.BOOLEAN && type != ColumnType.TOKEN;
         this.ids = this.dictionary || type == ColumnType.BOOLEAN ? new int[PAGE_ROWS] : new int[0];
         forgetDictionary();
     }
@@ -104,8 +104,11 @@ final class ColumnPages {
     void add(RowBuffer buffer, int column, int[] order, int count) {
         long[] numbers = buffer.numbers(column);
         @Nullable Object[] objects = buffer.objects(column);
+        long[] tokens = buffer.tokens(column);
         if (numbers != null) {
             addNumbers(numbers, order, count);
+        } else if (tokens != null) {
+            addTokens(tokens, order, count);
         } else if (objects != null) {
             addObjects(objects, order, count);
         }
@@ -155,6 +158,23 @@ final class ColumnPages {
         }
     }
 
+    private void addTokens(long[] tokens, int[] order, int count) {
+        plain = room(plain, plainSize, count * TOKEN_BYTES);
+        for (int i = 0; i < count; i++) {
+            long first = tokens[2 * order[i]];
+            long second = tokens[2 * order[i] + 1];
+            if (first == RowBuffer.NULL && second == RowBuffer.NULL) {
+                continue;
+            }
+            int row = rows + i;
+            present[row >> 3] |= (byte) (1 << (row & 7));
+            LONGS.set(plain, plainSize, first);
+            LONGS.set(plain, plainSize + Long.BYTES, second);
+            plainSize += TOKEN_BYTES;
+            values++;
+        }
+    }
+
     private void addObjects(@Nullable Object[] objects, int[] order, int count) {
         Object last = null;
         int lastId = 0;
@@ -179,22 +199,16 @@ final class ColumnPages {
         }
     }
 
-    private int size(Cell value) {
-        return type == ColumnType.TOKEN ? TOKEN_BYTES : LENGTH_BYTES + value.bytes().length;
+    private static int size(Cell value) {
+        return LENGTH_BYTES + value.bytes().length;
     }
 
     /** Appends a value in PLAIN encoding. */
-    private byte[] putBytes(byte[] buffer, int at, Cell value) {
+    private static byte[] putBytes(byte[] buffer, int at, Cell value) {
         byte[] bytes = value.bytes();
         byte[] roomy = room(buffer, at, LENGTH_BYTES + bytes.length);
-        int from = at;
-        if (type != ColumnType.TOKEN) {
-            INTS.set(roomy, at, bytes.length);
-            from += LENGTH_BYTES;
-        } else if (bytes.length != TOKEN_BYTES) {
-            throw new IllegalStateException(descriptor + " has a token of " + bytes.length + " bytes");
-        }
-        System.arraycopy(bytes, 0, roomy, from, bytes.length);
+        INTS.set(roomy, at, bytes.length);
+        System.arraycopy(bytes, 0, roomy, at + LENGTH_BYTES, bytes.length);
         return roomy;
     }
 
@@ -215,7 +229,7 @@ final class ColumnPages {
         for (; byBytes[at] != 0; at = (at + 1) & mask) {
             int id = byBytes[at] - 1;
             int end = id + 1 == entries ? entrySize : entryStarts[id + 1];
-            int start = type == ColumnType.TOKEN ? entryStarts[id] : entryStarts[id] + LENGTH_BYTES;
+            int start = entryStarts[id] + LENGTH_BYTES;
             if (entryHashes[id] == hash && Arrays.equals(entryBytes, start, end, bytes, 0, bytes.length)) {
                 return id;
             }
@@ -297,7 +311,7 @@ final class ColumnPages {
     }
 
     private void forgetDictionary() {
-        boolean texts = type == ColumnType.STRING || type == ColumnType.BINARY || type == ColumnType.TOKEN;
+        boolean texts = type == ColumnType.STRING || type == ColumnType.BINARY;
         int ofTexts = dictionary && texts ? FIRST_SLOTS : 0;
         int ofNumbers = dictionary && !texts ? FIRST_SLOTS : 0;
         dictionaryNumber = DICTIONARIES.incrementAndGet();

@@ -68,19 +68,11 @@ final class Hit {
     @Nullable
     Identifier session;
 
-    /** A cached token: the epoch it belongs to, by the epoch's first day, and its bytes. */
-    static final class Slot {
-        int epoch = Integer.MIN_VALUE;
-
-        @Nullable
-        Cell token;
-    }
-
     /** An identifier in its canonical form, with its tokens in each vault. */
     static final class Identifier {
         final byte[] canonical;
-        final Slot audience = new Slot();
-        final Slot security = new Slot();
+        final Token audience = new Token();
+        final Token security = new Token();
 
         Identifier(byte[] canonical) {
             this.canonical = canonical;
@@ -120,18 +112,15 @@ final class Hit {
 
         final Whereabouts where;
         final Net net;
-        final Slot placeDay = new Slot();
-        final Slot ip = new Slot();
-        final Slot netToken = new Slot();
-        final Slot sketch = new Slot();
+        final Token placeDay = new Token();
+        final Token ip = new Token();
+        final Token netToken = new Token();
+        final Token sketch = new Token();
 
-        /** The agent and day that it was seen with last, and the token of the two. */
-        int deviceAgent = -1;
+        /** Of the agent that it was seen with last. */
+        final Token device = new Token();
 
-        int deviceDay;
-
-        @Nullable
-        Cell device;
+        int deviceAgent;
 
         /** Where the last hit was counted. */
         NetworkRows.@Nullable Hour hour;
@@ -191,7 +180,7 @@ final class Hit {
         final Cell device;
         final Cell agentClass;
         final @Nullable String attack;
-        final Slot token = new Slot();
+        final Token token = new Token();
 
         AgentEntry(int id, byte @Nullable [] canonical, Agent agent, @Nullable String attack) {
             this.id = id;

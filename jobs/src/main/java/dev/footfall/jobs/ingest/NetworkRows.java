@@ -99,8 +99,8 @@ final class NetworkRows {
             client.hour = hour;
             counts = Objects.requireNonNull(hour.counts);
             if (sketches && client.identity != null) {
-                Cell token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
-                counts.addresses.update(token.bytes());
+                Token token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
+                counts.addresses.update(Token.bytes(token.first(), token.second()));
             }
         }
         count(hit, counts);

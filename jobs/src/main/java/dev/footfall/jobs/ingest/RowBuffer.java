@@ -27,6 +27,9 @@ final class RowBuffer {
     private final Form[] forms;
     private final int[] definitionLevels;
     private final long[][] numbers;
+    /** Tokens by column, two numbers each. */
+    private final long[][] tokens;
+
     private final @Nullable Object[][] objects;
     private int size;
 
@@ -36,6 +39,7 @@ final class RowBuffer {
         forms = new Form[n];
         definitionLevels = new int[n];
         numbers = new long[n][];
+        tokens = new long[n][];
         objects = new Object[n][];
         for (int i = 0; i < n; i++) {
             ColumnSpec column = table.columns().get(i);
@@ -54,7 +58,11 @@ final class RowBuffer {
                 numbers[column] = new long[CAPACITY];
                 Arrays.fill(numbers[column], NULL);
             }
-            case STRING, TOKEN, BINARY, INT_LIST -> objects[column] = new Object[CAPACITY];
+            case TOKEN -> {
+                tokens[column] = new long[2 * CAPACITY];
+                Arrays.fill(tokens[column], NULL);
+            }
+            case STRING, BINARY, INT_LIST -> objects[column] = new Object[CAPACITY];
         }
     }
 
@@ -88,6 +96,15 @@ final class RowBuffer {
         }
     }
 
+    /** Sets a token. */
+    void set(int column, Token value) {
+        long[] values = tokens[column];
+        if (values != null) {
+            values[2 * size] = value.first();
+            values[2 * size + 1] = value.second();
+        }
+    }
+
     /** Sets a list of counts. */
     void set(int column, int[] value) {
         if (objects[column] != null) {
@@ -114,6 +131,14 @@ final class RowBuffer {
         return numbers[column];
     }
 
+    /**
+     * Tokens of a column by row, two numbers each, twice {@link #NULL} where there is none (a token is that once in 2^128);
+     * {@code null} when the column has none.
+     */
+    long @Nullable [] tokens(int column) {
+        return tokens[column];
+    }
+
     /** Texts, bytes and lists of a column by row; {@code null} when the column has none. */
     @Nullable
     Object @Nullable [] objects(int column) {
@@ -125,6 +150,11 @@ final class RowBuffer {
         for (long[] column : numbers) {
             if (column != null) {
                 Arrays.fill(column, 0, size, NULL);
+            }
+        }
+        for (long[] column : tokens) {
+            if (column != null) {
+                Arrays.fill(column, 0, 2 * size, NULL);
             }
         }
         for (@Nullable Object[] column : objects) {
@@ -144,6 +174,14 @@ final class RowBuffer {
                 out.writeNull(0, 0);
             } else {
                 writeNumber(types[column], value, level, out);
+            }
+        } else if (tokens[column] != null) {
+            long first = tokens[column][2 * row];
+            long second = tokens[column][2 * row + 1];
+            if (first == NULL && second == NULL) {
+                out.writeNull(0, 0);
+            } else {
+                out.write(Binary.fromConstantByteArray(Token.bytes(first, second)), 0, level);
             }
         } else if (objects[column] == null || objects[column][row] == null) {
             out.writeNull(0, 0);

@@ -29,6 +29,7 @@ final class Tokens {
 
     private final KeyStore keys;
     private final CompiledPolicy policy;
+    private final byte[] bytes = new byte[Tokenizer.BYTES];
     private final EnumMap<TokenKind, Current> current = new EnumMap<>(TokenKind.class);
 
     Tokens(KeyStore keys, CompiledPolicy policy) {
@@ -39,39 +40,33 @@ final class Tokens {
         }
     }
 
-    /** The token of {@code parts}' first element, from the slot when it is of the day's epoch. */
-    Cell token(TokenKind kind, int day, Hit.Slot slot, byte[] identifier) {
+    /** Makes {@code last} the token of an identifier of which it was the last one, and gives it. */
+    Token token(TokenKind kind, int day, Token last, byte[] identifier) {
         Current epoch = epoch(kind, day);
-        Cell token = slot.token;
-        if (slot.epoch != epoch.from || token == null) {
-            byte[] out = new byte[Tokenizer.BYTES];
-            tokenizer(epoch).token(identifier, 0, identifier.length, out);
-            token = Cell.of(out);
-            slot.token = token;
-            slot.epoch = epoch.from;
+        if (last.epoch != epoch.from) {
+            tokenizer(epoch).token(identifier, 0, identifier.length, bytes);
+            last.set(bytes, epoch.from);
         }
-        return token;
+        return last;
     }
 
-    /** A token over two identifiers, without a slot. */
-    Cell token(TokenKind kind, int day, byte[] first, byte[] second) {
-        return Cell.of(tokenizer(epoch(kind, day)).token(first, second));
+    /** Makes {@code token} that of two identifiers, whatever it was. */
+    void token(TokenKind kind, int day, Token token, byte[] first, byte[] second) {
+        Current epoch = epoch(kind, day);
+        token.set(tokenizer(epoch).token(first, second), epoch.from);
     }
 
-    /** An address encrypted by the key of the day's epoch. */
-    Cell encrypted(int day, Hit.Slot slot, byte[] mappedAddress) {
+    /** Makes {@code last} an address encrypted by the key of the day's epoch, and gives it. */
+    Token encrypted(int day, Token last, byte[] mappedAddress) {
         Current epoch = epoch(TokenKind.IP_CRYPT, day);
-        Cell token = slot.token;
-        if (slot.epoch != epoch.from || token == null) {
+        if (last.epoch != epoch.from) {
             IpCrypt crypt = epoch.crypt;
             if (crypt == null) {
                 throw new IllegalStateException("no cipher for " + TokenKind.IP_CRYPT);
             }
-            token = Cell.of(crypt.encrypt(mappedAddress));
-            slot.token = token;
-            slot.epoch = epoch.from;
+            last.set(crypt.encrypt(mappedAddress), epoch.from);
         }
-        return token;
+        return last;
     }
 
     private static Tokenizer tokenizer(Current epoch) {

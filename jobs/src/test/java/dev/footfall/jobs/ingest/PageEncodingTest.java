@@ -167,8 +167,10 @@ class PageEncodingTest {
         };
     }
 
-    private static Cell token(long number) {
-        return Cell.of(String.format(java.util.Locale.ROOT, "%016d", number).getBytes(StandardCharsets.US_ASCII));
+    private static Token token(long number) {
+        Token token = new Token();
+        token.set(String.format(java.util.Locale.ROOT, "%016d", number).getBytes(StandardCharsets.US_ASCII), DAY);
+        return token;
     }
 
     private static List<List<@Nullable Object>> read(Schema schema, Path file) throws IOException {
