@@ -79,8 +79,10 @@ final class SpeedComparison {
             say(
                     "footfall from the shell is not timed: build it with 'mvn package', or name its script with --launcher FILE");
         } else if (settings.cold()) {
+            startOnce(launcher.get());
             fromShellToReport(launcher.get());
         } else {
+            startOnce(launcher.get());
             own = add("footfall ingest, cold", ingest(launcher.get(), log, work.resolve("cold")));
         }
         if (!settings.cold()) {
@@ -132,12 +134,17 @@ final class SpeedComparison {
     }
 
     /** The first start after a build prepares faster ones; it is not what a user meets every day. */
-    private void fromShellToReport(Launcher launcher) throws IOException {
+    private void startOnce(Launcher launcher) throws IOException {
         Path small = work.resolve("first.log");
         BenchLog.write(small, FIRST_START_LINES, SEED);
         say("starting the program once, as the first start after a build is slower");
         ingest(launcher, small, work.resolve("first"));
-        report(launcher, work.resolve("first"));
+        if (settings.cold()) {
+            report(launcher, work.resolve("first"));
+        }
+    }
+
+    private void fromShellToReport(Launcher launcher) throws IOException {
         Path warehouse = work.resolve("warehouse");
         Measured ingest = add("footfall ingest", ingest(launcher, log, warehouse));
         Measured report = add("footfall report", report(launcher, warehouse));
