@@ -22,6 +22,7 @@ class PackagesTest {
         "dev.footfall.privacy..",
         "dev.footfall.estimate..",
         "dev.footfall.signal..",
+        "dev.footfall.ledger..",
         "dev.footfall.stats..",
         "dev.footfall.table..",
         "dev.footfall.text.."

@@ -9,6 +9,7 @@ import dev.footfall.jobs.govern.TablesCommand;
 import dev.footfall.jobs.ingest.IngestCommand;
 import dev.footfall.jobs.inspect.DoctorCommand;
 import dev.footfall.jobs.inspect.FormatsCommand;
+import dev.footfall.jobs.ledger.LedgerCommand;
 import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import java.io.FileDescriptor;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             PolicyCommand.class,
             BatchesCommand.class,
             QuarantineCommand.class,
+            LedgerCommand.class,
             TablesCommand.class,
             DoctorCommand.class
         },

@@ -1,6 +1,7 @@
 package dev.footfall.jobs;
 
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.ledger.Ledger;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.PolicyFile;
@@ -83,6 +84,11 @@ public final class Workspace {
      */
     public Warehouse openOrCreateWarehouse() {
         return Warehouse.openOrCreate(warehouse, configuration.catalog());
+    }
+
+    /** The ledger of the warehouse, which must exist. */
+    public Ledger ledger() {
+        return Ledger.of(warehouse);
     }
 
     /**

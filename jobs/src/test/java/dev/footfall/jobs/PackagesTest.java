@@ -23,6 +23,7 @@ class PackagesTest {
                     "dev.footfall.jobs.dashboard..",
                     "dev.footfall.jobs.warehouse..",
                     "dev.footfall.jobs.govern..",
+                    "dev.footfall.jobs.ledger..",
                     "dev.footfall.jobs.inspect..")
             .should()
             .dependOnClassesThat()
@@ -36,6 +37,7 @@ class PackagesTest {
                     "dev.footfall.jobs.config..",
                     "dev.footfall.jobs.simulate..",
                     "dev.footfall.jobs.dashboard..",
+                    "dev.footfall.jobs.ledger..",
                     "dev.footfall.jobs.inspect..")
             .should()
             .dependOnClassesThat()

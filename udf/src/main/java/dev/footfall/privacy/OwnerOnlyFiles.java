@@ -20,7 +20,8 @@ import java.util.Set;
  * Writes files that only their owner may read (directories 0700, files 0600 where the file system knows POSIX
  * permissions), whole or not at all, and never over an existing one, however many processes try at once.
  */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
+    private static final String OWNER_ONLY = "rw-------";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Object ONE_LOCKER_PER_JVM = new Object();
 
@@ -52,11 +53,20 @@ final class OwnerOnlyFiles {
      * the file that is there, ours or another process's, is whole and survives a power cut.
      */
     static boolean createNew(Path file, byte[] content) throws IOException {
+        return createNew(file, content, OWNER_ONLY);
+    }
+
+    /**
+     * As {@link #createNew(Path, byte[])}, for a file that others may read.
+     *
+     * @param mode its permissions where the file system knows POSIX ones, such as {@code rw-r-----}
+     */
+    public static boolean createNew(Path file, byte[] content, String mode) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         createDirectories(directory);
         Path temporary = directory.resolve("." + file.getFileName() + "." + randomName() + ".tmp");
         try {
-            write(temporary, content);
+            write(temporary, content, mode);
             boolean created = claim(temporary, file);
             sync(directory);
             return created;
@@ -74,11 +84,11 @@ final class OwnerOnlyFiles {
         }
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
+    private static void write(Path file, byte[] content, String mode) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                permissions(file.getParent(), "rw-------"))) {
+                permissions(file.getParent(), mode))) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -106,7 +116,7 @@ final class OwnerOnlyFiles {
             try (FileChannel channel = FileChannel.open(
                             lockFile,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                            permissions(file.getParent(), "rw-------"));
+                            permissions(file.getParent(), OWNER_ONLY));
                     FileLock lock = channel.lock()) {
                 if (!lock.isValid() || Files.exists(file)) {
                     return false;

@@ -48,7 +48,9 @@ public enum TokenKind {
     /** Digests of blocks of content, by which a file is known again. */
     DIGEST(Vault.INGEST, "digest", EpochKind.ALWAYS, Cipher.HMAC),
     /** Identifiers that were erased or opted out. */
-    SUPPRESSION(Vault.INGEST, "suppression", EpochKind.ALWAYS, Cipher.HMAC);
+    SUPPRESSION(Vault.INGEST, "suppression", EpochKind.ALWAYS, Cipher.HMAC),
+    /** Seals of the ledger, and digests in it of what was looked for and handed out. */
+    LEDGER(Vault.INGEST, "ledger", EpochKind.ALWAYS, Cipher.HMAC);
 
     /** What is done with a key. */
     enum Cipher {

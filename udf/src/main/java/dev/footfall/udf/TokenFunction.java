@@ -91,7 +91,8 @@ public final class TokenFunction
                     QUARANTINE,
                     INGEST_FILE,
                     DIGEST,
-                    SUPPRESSION -> throw new IllegalArgumentException(kind + " is no identifier of one value");
+                    SUPPRESSION,
+                    LEDGER -> throw new IllegalArgumentException(kind + " is no identifier of one value");
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.footfall.jobs.govern;
 
 import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.BatchUndo;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,8 +52,16 @@ final class BatchesUndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BatchUndo.Answer answer =
-                BatchUndo.run(Workspace.of(parent.footfall.options()).openWarehouse(), batch, Clock.systemUTC());
+        Workspace workspace = Workspace.of(parent.footfall.options());
+        BatchUndo.Answer answer = BatchUndo.run(workspace.openWarehouse(), batch, Clock.systemUTC());
+        workspace
+                .ledger()
+                .append(NotedCommand.act(spec, workspace.policy(), Set.of())
+                        .tables(answer.rows().keySet())
+                        .rows(answer.rows().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                        .fact("batch", batch));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         answer.rows().forEach((table, n) -> rows.add(List.of(batch, table, n)));
         output.print(new Rows(COLUMNS, rows), spec.commandLine().getOut());

@@ -2,6 +2,8 @@ package dev.footfall.jobs.govern;
 
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.ledger.Ledger;
+import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.QuarantineCipher;
@@ -10,6 +12,7 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.EpochKind;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
+import dev.footfall.privacy.PolicyFile.Rule;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Tables;
 import java.nio.ByteBuffer;
@@ -18,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,16 +90,33 @@ final class QuarantineShowCommand implements Callable<Integer> {
             for (List<@Nullable Object> row : chosen.rows()) {
                 rows.add(Arrays.asList(row.get(0), row.get(2), row.get(3), row.get(4), row.get(5), line(row, cipher)));
             }
-            output.print(new Rows(shown, rows), spec.commandLine().getOut());
+            StringBuilder text = new StringBuilder();
+            output.print(new Rows(shown, rows), text);
+            note(workspace, rows.size(), text.toString());
+            spec.commandLine().getOut().append(text).flush();
             if (reveal) {
                 spec.commandLine()
                         .getErr()
-                        .println("revealed " + rows.size() + " lines for case " + caseId
-                                + "; note it where you keep such records: there is no ledger yet");
+                        .println("revealed " + rows.size() + " lines for case " + caseId + "; the ledger has it");
             }
             More.say(chosen.total() - chosen.rows().size(), spec);
         }
         return 0;
+    }
+
+    private void note(Workspace workspace, int lines, String shown) {
+        Ledger ledger = workspace.ledger();
+        Rule rule = workspace
+                .policy()
+                .policy()
+                .rules()
+                .get(Tables.QUARANTINE.fullName())
+                .get("line");
+        ledger.append(NotedCommand.act(spec, workspace.policy(), rule == null ? Set.of() : rule.purposes())
+                .underCase(caseId, null)
+                .tables(List.of(Tables.QUARANTINE.fullName()))
+                .rows(lines)
+                .result(ledger.digest(shown.getBytes(StandardCharsets.UTF_8)).orElse(null)));
     }
 
     private void checkCase() {

@@ -4,8 +4,10 @@ import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.table.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,6 +78,15 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                 new QuarantineReplay(workspace.openWarehouse(), configuration, Version.program(), Clock.systemUTC());
         QuarantineReplay.Answer answer =
                 replay.run(new QuarantineReplay.Request(batch, Mappings.chosen(format, mapping)));
+        long lines = answer.counts().stream()
+                .mapToLong(QuarantineReplay.Count::replayed)
+                .sum();
+        workspace
+                .ledger()
+                .append(NotedCommand.act(spec, workspace.policy(), Set.of())
+                        .tables(List.of(Tables.QUARANTINE.fullName()))
+                        .rows(lines)
+                        .facts(answer.batch().map(id -> Map.of("batch", id)).orElse(Map.of())));
         PrintWriter out = spec.commandLine().getOut();
         output.print(rows(answer), out);
         out.flush();

@@ -2,6 +2,7 @@ package dev.footfall.jobs.report;
 
 import dev.footfall.jobs.ReadSession;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.privacy.Purpose;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ final class AudienceCommand implements Callable<Integer> {
             Scope scope = options.scope(session.configuration()::zone, Who.human);
             AudienceQuery query = new AudienceQuery(scope, by, per.dimension, options.compare, ReportCommand.K);
             Rows rows = AudienceReport.run(session.table("audience.hits"), query);
-            options.print(rows, true, spec);
+            options.print(rows, true, spec, ReportCommand.noting(session.workspace(), spec, Purpose.AUDIENCE));
         }
         return 0;
     }

@@ -7,6 +7,8 @@ import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.dashboard.Dashboard;
 import dev.footfall.jobs.dashboard.DashboardData;
 import dev.footfall.jobs.dashboard.DashboardData.Finding;
+import dev.footfall.jobs.ledger.NotedCommand;
+import dev.footfall.privacy.Purpose;
 import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -93,6 +95,13 @@ public final class DashboardCommand implements Callable<Integer> {
             DashboardQueries.Wish wish = new DashboardQueries.Wish(
                     title, scope, session.workspace().policy().k());
             data = DashboardQueries.read(source, wish);
+            session.workspace()
+                    .ledger()
+                    .append(NotedCommand.act(
+                                    spec,
+                                    session.workspace().policy(),
+                                    List.of(Purpose.AUDIENCE, Purpose.GEOGRAPHY, Purpose.ANALYTICS))
+                            .tables(List.of("audience.hits", "ingest.files", "ingest.batches")));
         }
         write(data, out);
         PrintWriter printed = spec.commandLine().getOut();

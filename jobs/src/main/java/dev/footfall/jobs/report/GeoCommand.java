@@ -2,6 +2,7 @@ package dev.footfall.jobs.report;
 
 import dev.footfall.jobs.ReadSession;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.privacy.Purpose;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class GeoCommand implements Callable<Integer> {
             Scope scope = options.scope(session.configuration()::zone, Who.human);
             GeoQuery query = new GeoQuery(scope, by.dimension, options.compare, ReportCommand.K);
             Rows rows = GeoReport.run(session.table("audience.hits"), query);
-            options.print(rows, false, spec);
+            options.print(rows, false, spec, ReportCommand.noting(session.workspace(), spec, Purpose.GEOGRAPHY));
         }
         return 0;
     }

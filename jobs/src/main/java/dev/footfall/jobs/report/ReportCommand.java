@@ -2,6 +2,13 @@ package dev.footfall.jobs.report;
 
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.GlobalOptions;
+import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.ledger.Ledger;
+import dev.footfall.jobs.ledger.NotedCommand;
+import dev.footfall.privacy.Purpose;
+import dev.footfall.table.Tables;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,5 +46,16 @@ public final class ReportCommand implements Runnable {
 
     GlobalOptions options() {
         return footfall.options();
+    }
+
+    /** Has the ledger note what a report over the hits of the audience vault shows. */
+    static ReportOptions.Notes noting(Workspace workspace, CommandSpec command, Purpose... purposes) {
+        return (rows, text) -> {
+            Ledger ledger = workspace.ledger();
+            ledger.append(NotedCommand.act(command, workspace.policy(), List.of(purposes))
+                    .tables(List.of(Tables.AUDIENCE_HITS.fullName()))
+                    .rows(rows)
+                    .result(ledger.digest(text.getBytes(StandardCharsets.UTF_8)).orElse(null)));
+        };
     }
 }

@@ -70,6 +70,17 @@ final class ReportOptions {
     @Mixin
     OutputOption output = new OutputOption();
 
+    /** Takes down what a report shows, before it is shown. */
+    interface Notes {
+        /**
+         * Takes down an answer.
+         *
+         * @param rows how many rows it has
+         * @param text the rows as they will be printed
+         */
+        void note(int rows, String text);
+    }
+
     /**
      * The scope that the options describe.
      *
@@ -88,16 +99,18 @@ final class ReportOptions {
         scope(site -> ZoneOffset.UTC, Who.human);
     }
 
-    /** Prints the rows, and on stderr how many more there are than were printed. */
-    void print(Rows rows, boolean overTime, CommandSpec command) {
+    /** Notes what is shown, prints the rows, and on stderr how many more there are than were printed. */
+    void print(Rows rows, boolean overTime, CommandSpec command, Notes notes) {
         PrintWriter out = command.commandLine().getOut();
         int most = limit != null
                 ? limit
                 : output.format() == OutputFormat.table && !overTime
                         ? TABLE_ROWS
                         : rows.rows().size();
-        output.print(rows.first(most), out);
-        out.flush();
+        StringBuilder text = new StringBuilder();
+        output.print(rows.first(most), text);
+        notes.note(Math.min(most, rows.rows().size()), text.toString());
+        out.append(text).flush();
         int more = rows.rows().size() - most;
         if (more > 0) {
             command.commandLine()

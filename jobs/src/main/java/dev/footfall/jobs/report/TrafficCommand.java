@@ -2,6 +2,7 @@ package dev.footfall.jobs.report;
 
 import dev.footfall.jobs.ReadSession;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.privacy.Purpose;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,7 +60,11 @@ final class TrafficCommand implements Callable<Integer> {
             Scope scope = options.scope(session.configuration()::zone, who);
             TrafficQuery query = new TrafficQuery(scope, dimensions, options.compare, TrafficQuery.SHOW_ALL);
             Rows rows = TrafficReport.run(session.table("audience.hits"), query);
-            options.print(rows, dimensions.get(0).isTime(), spec);
+            options.print(
+                    rows,
+                    dimensions.get(0).isTime(),
+                    spec,
+                    ReportCommand.noting(session.workspace(), spec, Purpose.AUDIENCE, Purpose.ANALYTICS));
         }
         return 0;
     }

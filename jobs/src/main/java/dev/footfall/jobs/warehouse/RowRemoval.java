@@ -2,6 +2,7 @@ package dev.footfall.jobs.warehouse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,26 +19,29 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 
 /**
- * How rows are taken out of a table: whole data files where all their rows go; a file that holds others, too, is written
- * anew with what stays. Commits nothing: it is for a {@link BatchPlan} to carry out.
+ * How rows are taken out of a table, or get other values: whole data files where all their rows go; a file that holds
+ * others, too, is written anew with what stays. Commits nothing: it is for a {@link BatchPlan} to carry out.
  *
  * @param gone data files that go
  * @param rest new data files with the rows that stay of these
  * @param rows rows that go, by the batch that wrote them
+ * @param changed rows that stay with other values, by the batch that wrote them
  */
-public record RowRemoval(List<DataFile> gone, List<DataFile> rest, Map<String, Long> rows) {
+public record RowRemoval(List<DataFile> gone, List<DataFile> rest, Map<String, Long> rows, Map<String, Long> changed) {
+    /** In the place of an act's id: nothing is written. */
+    private static final String COUNT_ONLY = "";
 
     /**
      * Finds the rows, and writes the files of those that stay.
      *
      * @param act the id with which names of new files begin, so that they are found if it comes to no plan
      */
-    public static RowRemoval of(Table table, String act, RowSelection selection) {
-        RowRemoval removal = new RowRemoval(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    public static RowRemoval of(Table table, String act, RowEdit edit) {
+        RowRemoval removal = new RowRemoval(new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>());
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().includeColumnStats().planFiles()) {
             for (FileScanTask task : tasks) {
-                removal.consider(table, task.file().copy(), act, selection);
+                removal.consider(table, task.file().copy(), act, edit);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,52 +49,75 @@ public record RowRemoval(List<DataFile> gone, List<DataFile> rest, Map<String, L
         return removal;
     }
 
-    /** Rows that go, of all batches. */
-    public long total() {
-        return rows.values().stream().mapToLong(Long::longValue).sum();
+    /** Counts what an edit would do, and writes nothing: nothing is in {@link #rest}. */
+    public static RowRemoval count(Table table, RowEdit edit) {
+        return of(table, COUNT_ONLY, edit);
     }
 
-    private void consider(Table table, DataFile file, String act, RowSelection selection) throws IOException {
-        String owner = BatchId.ofFile(file.location()).orElse(null);
-        if (owner != null && !selection.batches().contains(owner)) {
+    /** Rows that go, of all batches. */
+    public long total() {
+        return sum(rows);
+    }
+
+    /** Rows that stay with other values, of all batches. */
+    public long totalChanged() {
+        return sum(changed);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void consider(Table table, DataFile file, String act, RowEdit edit) throws IOException {
+        RowEdit.Reach reach = edit.reach(file, day(file));
+        if (reach == RowEdit.Reach.NONE) {
             return;
         }
-        if (owner != null && selection.whole()) {
+        String owner = BatchId.ofFile(file.location()).orElse(null);
+        if (reach == RowEdit.Reach.WHOLE && owner != null) {
             gone.add(file);
             rows.merge(owner, file.recordCount(), Long::sum);
             return;
         }
-        Map<String, Long> chosen = count(table, file, selection);
-        long n = chosen.values().stream().mapToLong(Long::longValue).sum();
-        if (n == 0) {
-            return;
-        }
-        chosen.forEach((batch, count) -> rows.merge(batch, count, Long::sum));
-        gone.add(file);
-        if (n < file.recordCount()) {
-            rest.add(rewrite(table, file, act, selection));
-        }
-    }
-
-    private static Map<String, Long> count(Table table, DataFile file, RowSelection selection) throws IOException {
-        Map<String, Long> chosen = new HashMap<>();
-        try (CloseableIterable<Record> read = read(table, file, table.schema().select(selection.columns()))) {
+        long going = 0;
+        long changing = 0;
+        Schema deciding = table.schema().select(edit.columns());
+        try (CloseableIterable<Record> read = read(table, file, deciding)) {
             for (Record row : read) {
-                if (selection.chosen().test(row)) {
-                    chosen.merge((String) row.getField("batch"), 1L, Long::sum);
+                RowEdit.Fate fate = reach == RowEdit.Reach.WHOLE ? RowEdit.Fate.GOES : edit.fate(row);
+                if (fate == RowEdit.Fate.GOES) {
+                    rows.merge((String) row.getField("batch"), 1L, Long::sum);
+                    going++;
+                } else if (fate == RowEdit.Fate.CHANGES) {
+                    changed.merge((String) row.getField("batch"), 1L, Long::sum);
+                    changing++;
                 }
             }
         }
-        return chosen;
+        if (going + changing == 0) {
+            return;
+        }
+        gone.add(file);
+        if (going < file.recordCount() && !act.equals(COUNT_ONLY)) {
+            rest.add(rewrite(table, file, act, edit));
+        }
+    }
+
+    private static LocalDate day(DataFile file) {
+        return LocalDate.ofEpochDay(file.partition().get(0, Integer.class));
     }
 
     /** Rows keep the order that they have, so it goes on saying nothing about another vault. */
-    private static DataFile rewrite(Table table, DataFile file, String act, RowSelection selection) throws IOException {
+    private static DataFile rewrite(Table table, DataFile file, String act, RowEdit edit) throws IOException {
         DataWriter<Record> writer = writer(table, file, BatchId.restOf(act));
         try (writer;
                 CloseableIterable<Record> read = read(table, file, table.schema())) {
             for (Record row : read) {
-                if (!selection.chosen().test(row)) {
+                RowEdit.Fate fate = edit.fate(row);
+                if (fate == RowEdit.Fate.CHANGES) {
+                    edit.change(row);
+                }
+                if (fate != RowEdit.Fate.GOES) {
                     writer.write(row);
                 }
             }

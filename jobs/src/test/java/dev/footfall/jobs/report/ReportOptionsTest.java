@@ -129,7 +129,7 @@ class ReportOptionsTest {
         ReportOptions options = new ReportOptions();
         CommandLine line = commandLine(options).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         line.parseArgs(arguments);
-        options.print(rows, overTime, line.getCommandSpec());
+        options.print(rows, overTime, line.getCommandSpec(), (shown, text) -> {});
         return new Printed(out.toString(), err.toString());
     }
 
