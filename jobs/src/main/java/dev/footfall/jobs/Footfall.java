@@ -12,6 +12,7 @@ import dev.footfall.jobs.inspect.FormatsCommand;
 import dev.footfall.jobs.ledger.LedgerCommand;
 import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
+import dev.footfall.jobs.retain.RetainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             PolicyCommand.class,
             BatchesCommand.class,
             QuarantineCommand.class,
+            RetainCommand.class,
             LedgerCommand.class,
             TablesCommand.class,
             DoctorCommand.class

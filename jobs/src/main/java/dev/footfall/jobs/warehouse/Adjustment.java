@@ -40,7 +40,9 @@ public record Adjustment(String act, Kind kind, String ofBatch, String table, lo
         /** Their file was ingested again. */
         AGAIN,
         /** A line left quarantine because it parses now. */
-        REPLAY;
+        REPLAY,
+        /** Their term was over. */
+        RETAIN;
 
         /** The name as it is stored and printed. */
         public String label() {

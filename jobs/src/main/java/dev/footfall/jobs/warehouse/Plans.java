@@ -183,6 +183,24 @@ final class Plans {
                 Files.delete(file);
             }
         }
+        deleteUnnamedManifests(table);
+    }
+
+    /** Manifests of commits that were broken off, which name files that are gone. */
+    private static void deleteUnnamedManifests(Table table) throws IOException {
+        Set<String> named = new HashSet<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            named.add(name(snapshot.manifestListLocation()));
+            snapshot.allManifests(table.io()).forEach(manifest -> named.add(name(manifest.path())));
+        }
+        try (Stream<Path> files = Files.list(Warehouse.path(table.location()).resolve("metadata"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".avro") && !named.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** Names of data files hold a UUID, so that they are unique without their directories. */
