@@ -89,6 +89,12 @@ public final class Footfall {
     }
 
     private static int failed(Throwable thrown, PrintWriter err) {
+        if (ending()) {
+            // Spark stops under the command's feet, and what it throws then says nothing.
+            err.println("footfall: interrupted");
+            err.flush();
+            return Failure.EXIT_FAILED;
+        }
         return Failure.of(thrown)
                 .map(failure -> {
                     err.println("footfall: " + failure.message());
@@ -99,6 +105,16 @@ public final class Footfall {
                     BugReport.print(thrown, err);
                     return Failure.EXIT_FAILED;
                 });
+    }
+
+    /** Whether a signal ends the program; to ask is to try what is refused from then on. */
+    private static boolean ending() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException shuttingDown) {
+            return true;
+        }
     }
 
     /** Runs one command and exits with its code. */

@@ -39,7 +39,13 @@ final class WarehouseChecks {
     static List<Finding> all(Workspace workspace) {
         Path directory = workspace.warehouse();
         List<Finding> findings = new ArrayList<>();
-        findings.add(catalogue(workspace));
+        Finding catalogue = catalogue(workspace);
+        findings.add(catalogue);
+        if (catalogue.status() == Finding.Status.fail) {
+            findings.add(Finding.warn("warehouse", "not looked at", "mend the catalogue first"));
+            findings.add(disk(directory));
+            return findings;
+        }
         if (!Files.exists(directory)) {
             findings.add(Finding.warn(
                     "warehouse", "none at " + directory, "make one with 'footfall ingest FILE' or 'footfall demo'"));

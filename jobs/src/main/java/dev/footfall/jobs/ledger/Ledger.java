@@ -38,8 +38,8 @@ public final class Ledger {
     private static final String SUFFIX = ".entry";
     private static final Pattern NAME = Pattern.compile("(\\d{9,18})\\" + SUFFIX);
     private static final String FILE_MODE = "rw-r-----";
-    /** rwxrwx--- and the sticky bit. */
-    private static final int DIRECTORY_MODE = 01770;
+    /** rwxrwx---, the sticky bit, and entries of the directory's group whoever writes them. */
+    private static final int DIRECTORY_MODE = 03770;
 
     private final Path directory;
     private final Path keys;

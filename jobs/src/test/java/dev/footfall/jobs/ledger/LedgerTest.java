@@ -149,7 +149,7 @@ class LedgerTest {
     void groupMayAddEntriesAndNotTakeThemAway() throws IOException {
         fill();
         Path ledger = warehouse().resolve("ledger");
-        assertThat((int) Files.getAttribute(ledger, "unix:mode") & 07777).isEqualTo(01770);
+        assertThat((int) Files.getAttribute(ledger, "unix:mode") & 07777).isEqualTo(03770);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry(1))))
                 .isEqualTo("rw-r-----");
         assertThat(Files.readString(entry(1), StandardCharsets.UTF_8)).contains("\"command\":\"ingest\"");
