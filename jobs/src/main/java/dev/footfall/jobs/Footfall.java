@@ -121,18 +121,19 @@ public final class Footfall {
     public static void main(String[] args) {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
-        int code = run(args, out, err);
+        int code = run(commandLine().setOut(out).setErr(err), args);
         out.flush();
         err.flush();
         System.exit(code);
     }
 
-    private static int run(String[] args, PrintWriter out, PrintWriter err) {
+    /** Runs one command, and says what it failed with; gives its exit code. */
+    static int run(CommandLine line, String[] args) {
         try {
-            return commandLine().setOut(out).setErr(err).execute(args);
+            return line.execute(args);
         } catch (Error e) {
             // picocli hands on exceptions only; running out of memory is none.
-            return failed(e, err);
+            return failed(e, line.getErr());
         }
     }
 

@@ -53,10 +53,9 @@ public final class Cli {
         PrintStream caught = new PrintStream(err, true, StandardCharsets.UTF_8);
         System.setErr(caught);
         try {
-            int code = Footfall.commandLine()
-                    .setOut(writer)
-                    .setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8))
-                    .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+            int code = Footfall.run(
+                    Footfall.commandLine().setOut(writer).setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8)),
+                    Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
             writer.flush();
             return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {

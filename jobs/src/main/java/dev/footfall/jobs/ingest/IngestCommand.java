@@ -5,16 +5,12 @@ import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.Version;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.config.Configuration;
-import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.warehouse.Warehouse;
-import dev.footfall.privacy.Purpose;
 import dev.footfall.privacy.TokenKind;
-import dev.footfall.table.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -128,7 +124,6 @@ public final class IngestCommand implements Callable<Integer> {
             IngestJob job = new IngestJob(warehouse, configuration, Version.program(), workers, Clock.systemUTC());
             IngestJob.Answer answer = job.run(request);
             progress.close();
-            answer.batch().ifPresent(batch -> note(workspace, batch, answer));
             PrintWriter out = spec.commandLine().getOut();
             output.print(FileAccount.rows(answer.files()), out);
             out.flush();
@@ -140,21 +135,6 @@ public final class IngestCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private void note(Workspace workspace, String batch, IngestJob.Answer answer) {
-        workspace
-                .ledger()
-                .append(NotedCommand.act(spec, workspace.policy(), EnumSet.allOf(Purpose.class))
-                        .tables(List.of(
-                                Tables.AUDIENCE_HITS.fullName(),
-                                Tables.SECURITY_HITS.fullName(),
-                                Tables.NETWORK_HOURLY.fullName(),
-                                Tables.QUARANTINE.fullName()))
-                        .rows(answer.files().stream()
-                                .mapToLong(FileAccount::hits)
-                                .sum())
-                        .fact("batch", batch));
     }
 
     /** Starts Spark when it is first needed. */

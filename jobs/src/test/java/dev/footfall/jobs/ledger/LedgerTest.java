@@ -57,9 +57,7 @@ class LedgerTest {
         List<Map<String, Object>> rows =
                 run("ledger", "list", "--output", "json").rows();
 
-        assertThat(rows)
-                .extracting(row -> row.get("command"))
-                .containsExactly("quarantine show", "report traffic", "ingest");
+        assertThat(rows).extracting(row -> row.get("command")).containsExactly("quarantine show", "report traffic");
         assertThat(rows.get(0)).containsEntry("case", "OPS-311").containsEntry("rows", 1);
         assertThat(rows.get(1))
                 .containsEntry("purposes", "audience analytics")
@@ -68,17 +66,15 @@ class LedgerTest {
         assertThat((String) rows.get(1).get("clauses")).contains("logs.audience", "logs.analytics");
         assertThat((String) rows.get(1).get("arguments")).contains("--by=page", "--where=method=GET");
         assertThat((String) rows.get(1).get("result")).matches("[0-9a-f]{32}");
-        assertThat((String) rows.get(2).get("arguments"))
-                .doesNotContain("a.log")
-                .contains("(1 argument)");
         Cli.Run verified = run("ledger", "verify");
         assertThat(verified.code()).as(verified.err()).isZero();
-        assertThat(verified.err()).contains("the ledger is whole: 3 entries", "head 3:");
+        assertThat(verified.err()).contains("the ledger is whole: 2 entries", "head 2:");
     }
 
     @Test
     void aBrokenOneIsSaidSoWithExitCode3() throws IOException {
         fill();
+        run("quarantine", "show");
         run("quarantine", "show");
         run("quarantine", "show");
         String head = run("ledger", "verify")
@@ -104,9 +100,10 @@ class LedgerTest {
     @Test
     void theLastEntryIsVouchedForByItsSeal() throws IOException {
         fill();
+        run("quarantine", "show");
         String text = Files.readString(entry(1));
         Files.delete(entry(1));
-        Files.writeString(entry(1), text.replace("\"rows\":10", "\"rows\":9"));
+        Files.writeString(entry(1), text.replace("\"rows\":1", "\"rows\":0"));
         assertThat(run("ledger", "verify").code()).isEqualTo(3);
     }
 
@@ -114,6 +111,7 @@ class LedgerTest {
     void noEntryNoAnswer() throws IOException {
         fill();
         Path ledger = warehouse().resolve("ledger");
+        run("quarantine", "show");
         try (var files = Files.list(ledger)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -141,17 +139,18 @@ class LedgerTest {
         }
         pool.shutdown();
         assertThat(numbers)
-                .containsExactlyElementsOf(LongStream.rangeClosed(2, 81).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 80).boxed().toList());
         assertThat(run("ledger", "verify").code()).isZero();
     }
 
     @Test
     void groupMayAddEntriesAndNotTakeThemAway() throws IOException {
         fill();
+        run("quarantine", "show");
         Path ledger = warehouse().resolve("ledger");
         assertThat((int) Files.getAttribute(ledger, "unix:mode") & 07777).isEqualTo(03770);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry(1))))
                 .isEqualTo("rw-r-----");
-        assertThat(Files.readString(entry(1), StandardCharsets.UTF_8)).contains("\"command\":\"ingest\"");
+        assertThat(Files.readString(entry(1), StandardCharsets.UTF_8)).contains("\"command\":\"quarantine show\"");
     }
 }
