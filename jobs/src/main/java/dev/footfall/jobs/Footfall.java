@@ -2,6 +2,8 @@ package dev.footfall.jobs;
 
 import dev.footfall.jobs.demo.BenchCommand;
 import dev.footfall.jobs.demo.DemoCommand;
+import dev.footfall.jobs.door.HoldCommand;
+import dev.footfall.jobs.door.RevealCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
 import dev.footfall.jobs.govern.QuarantineCommand;
@@ -38,6 +40,8 @@ import picocli.CommandLine.ParameterException;
             PolicyCommand.class,
             BatchesCommand.class,
             QuarantineCommand.class,
+            RevealCommand.class,
+            HoldCommand.class,
             LedgerCommand.class,
             TablesCommand.class,
             DoctorCommand.class

@@ -24,6 +24,7 @@ class PackagesTest {
                     "dev.footfall.jobs.warehouse..",
                     "dev.footfall.jobs.govern..",
                     "dev.footfall.jobs.ledger..",
+                    "dev.footfall.jobs.hold..",
                     "dev.footfall.jobs.inspect..")
             .should()
             .dependOnClassesThat()

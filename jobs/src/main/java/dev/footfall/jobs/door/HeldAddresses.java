@@ -1,0 +1,48 @@
+package dev.footfall.jobs.door;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.privacy.KeyStore;
+import dev.footfall.table.TableSpec;
+import dev.footfall.table.Tables;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.iceberg.data.Record;
+
+/** Puts the addresses behind tokens into the copies of a case, so that they outlive the keys of their epochs. */
+final class HeldAddresses {
+    /** Name of the column in a copy; no table has it. */
+    static final String COLUMN = "address";
+
+    private final Revelation revelation;
+    private final boolean wanted;
+    private long kept;
+    private long missed;
+
+    HeldAddresses(KeyStore keys, CompiledPolicy policy, boolean wanted) {
+        this.revelation = new Revelation(keys, policy);
+        this.wanted = wanted;
+    }
+
+    /** The copy of a row, with the address where it is wanted and can be had. */
+    ObjectNode added(TableSpec table, Record row, ObjectNode copy) {
+        if (wanted && table == Tables.SECURITY_HITS && row.getField("ip") instanceof byte[] ip) {
+            Optional<String> address =
+                    revelation.address(ip, (LocalDate) row.getField("day"), (byte[]) row.getField("net"));
+            address.ifPresent(text -> copy.put(COLUMN, text));
+            kept += address.isPresent() ? 1 : 0;
+            missed += address.isPresent() ? 0 : 1;
+        }
+        return copy;
+    }
+
+    /** Rows with their address. */
+    long kept() {
+        return kept;
+    }
+
+    /** Rows whose address could not be had. */
+    long missed() {
+        return missed;
+    }
+}

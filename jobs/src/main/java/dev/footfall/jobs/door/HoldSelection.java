@@ -1,0 +1,129 @@
+package dev.footfall.jobs.door;
+
+import dev.footfall.jobs.UserException;
+import dev.footfall.table.ColumnSpec;
+import dev.footfall.table.ColumnType;
+import dev.footfall.table.TableSpec;
+import dev.footfall.table.Tables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.data.Record;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which rows a case is about, as options say it. */
+final class HoldSelection {
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Rows with this token in any column of any table; repeat it for several.")
+    List<String> tokens = List.of();
+
+    @Option(
+            names = "--where",
+            paramLabel = "COLUMN=VALUE",
+            description = "Rows of security.hits with this value; repeated for one column any, for several all of them."
+                    + " attack=TAG takes each row with that tag.")
+    List<String> where = List.of();
+
+    @Mixin
+    Span span = new Span();
+
+    /** @throws UserException when it says nothing, or nothing that can be read */
+    void check(boolean identifiers) {
+        span.check();
+        tokens.forEach(AddressToken::parse);
+        conditions();
+        if (tokens.isEmpty() && where.isEmpty() && !identifiers && !span.given()) {
+            throw new UserException(
+                    "nothing says which rows the case is about",
+                    "give --token, --where and --from and --to, or identifiers");
+        }
+    }
+
+    private Map<String, List<SecurityCondition>> conditions() {
+        Map<String, List<SecurityCondition>> conditions = new LinkedHashMap<>();
+        for (String text : where) {
+            SecurityCondition one = SecurityCondition.parse(text);
+            if (one.column().type() == ColumnType.TOKEN) {
+                AddressToken.parse(one.value());
+            }
+            conditions
+                    .computeIfAbsent(one.column().name(), c -> new ArrayList<>())
+                    .add(one);
+        }
+        return conditions;
+    }
+
+    /**
+     * The choices, each of another table.
+     *
+     * @param identifiers whether rows are also chosen by identifiers, so that a span alone does not mean all its rows
+     */
+    List<RowChoice> choices(boolean identifiers) {
+        List<RowChoice> choices = new ArrayList<>();
+        Set<AddressToken> wanted = tokens.stream().map(AddressToken::parse).collect(Collectors.toSet());
+        Map<String, List<SecurityCondition>> conditions = conditions();
+        boolean spanAlone = tokens.isEmpty() && where.isEmpty() && !identifiers;
+        for (TableSpec table : Tables.ALL) {
+            boolean byCondition = table == Tables.SECURITY_HITS && (!where.isEmpty() || spanAlone);
+            List<String> ofTokens = wanted.isEmpty() ? List.of() : tokenColumns(table);
+            if (byCondition || !ofTokens.isEmpty()) {
+                List<String> columns = new ArrayList<>(ofTokens);
+                columns.add("day");
+                if (byCondition) {
+                    conditions.keySet().stream()
+                            .filter(c -> !columns.contains(c))
+                            .forEach(columns::add);
+                }
+                choices.add(new RowChoice(
+                        table,
+                        columns,
+                        span::contains,
+                        row -> span.contains((LocalDate) row.getField("day"))
+                                && (byCondition && meets(row, conditions) || holds(row, ofTokens, wanted))));
+            }
+        }
+        return choices;
+    }
+
+    private static boolean meets(Record row, Map<String, List<SecurityCondition>> conditions) {
+        return conditions.values().stream().allMatch(any -> any.stream().anyMatch(condition -> condition.test(row)));
+    }
+
+    private static boolean holds(Record row, List<String> columns, Set<AddressToken> wanted) {
+        for (String column : columns) {
+            @Nullable Object value = row.getField(column);
+            if (value instanceof byte[] token && wanted.contains(AddressToken.of(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> tokenColumns(TableSpec table) {
+        return table.columns().stream()
+                .filter(column -> column.type() == ColumnType.TOKEN)
+                .map(ColumnSpec::name)
+                .toList();
+    }
+
+    /** In words, without identifiers and tokens. */
+    String words() {
+        List<String> words = new ArrayList<>();
+        if (!tokens.isEmpty()) {
+            words.add(tokens.size() + (tokens.size() == 1 ? " token" : " tokens"));
+        }
+        conditions().values().forEach(any -> any.forEach(one -> words.add("security.hits " + one.words())));
+        if (span.given()) {
+            words.add(span.words());
+        }
+        return String.join("; ", words);
+    }
+}
