@@ -2,8 +2,10 @@ package dev.footfall.jobs;
 
 import dev.footfall.jobs.demo.BenchCommand;
 import dev.footfall.jobs.demo.DemoCommand;
+import dev.footfall.jobs.door.DiscloseCommand;
 import dev.footfall.jobs.door.HoldCommand;
 import dev.footfall.jobs.door.RevealCommand;
+import dev.footfall.jobs.door.ShareCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
 import dev.footfall.jobs.govern.QuarantineCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.ParameterException;
             QuarantineCommand.class,
             RevealCommand.class,
             HoldCommand.class,
+            DiscloseCommand.class,
+            ShareCommand.class,
             LedgerCommand.class,
             TablesCommand.class,
             DoctorCommand.class

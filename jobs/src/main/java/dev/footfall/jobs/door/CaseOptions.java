@@ -1,6 +1,7 @@
 package dev.footfall.jobs.door;
 
 import dev.footfall.jobs.UserException;
+import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.LegalBasis;
 import dev.footfall.text.NearestName;
 import java.util.Collection;
@@ -50,11 +51,21 @@ final class CaseOptions {
     }
 
     /**
-     * The basis, which must be one of those that this door opens for.
+     * The basis, which must be one of those that this door opens for, and that the policy names.
      *
      * @throws UserException naming the nearest one
      */
-    LegalBasis basis(Collection<LegalBasis> allowed) {
+    LegalBasis basis(Collection<LegalBasis> allowed, CompiledPolicy policy) {
+        LegalBasis basis = basis(allowed);
+        if (!policy.policy().legalBases().containsKey(basis)) {
+            throw new UserException(
+                    "the policy names no legal basis '" + basis.label() + "'",
+                    "what it does not name is none; see legal_bases in docs/policy.md");
+        }
+        return basis;
+    }
+
+    private LegalBasis basis(Collection<LegalBasis> allowed) {
         List<String> labels = allowed.stream().map(LegalBasis::label).toList();
         String typed = String.valueOf(basis);
         return allowed.stream()

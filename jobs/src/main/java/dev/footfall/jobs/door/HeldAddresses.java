@@ -1,6 +1,7 @@
 package dev.footfall.jobs.door;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.footfall.jobs.hold.Holds;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.table.TableSpec;
@@ -11,9 +12,6 @@ import org.apache.iceberg.data.Record;
 
 /** Puts the addresses behind tokens into the copies of a case, so that they outlive the keys of their epochs. */
 final class HeldAddresses {
-    /** Name of the column in a copy; no table has it. */
-    static final String COLUMN = "address";
-
     private final Revelation revelation;
     private final boolean wanted;
     private long kept;
@@ -26,10 +24,10 @@ final class HeldAddresses {
 
     /** The copy of a row, with the address where it is wanted and can be had. */
     ObjectNode added(TableSpec table, Record row, ObjectNode copy) {
-        if (wanted && table == Tables.SECURITY_HITS && row.getField("ip") instanceof byte[] ip) {
+        if (wanted && table.equals(Tables.SECURITY_HITS) && row.getField("ip") instanceof byte[] ip) {
             Optional<String> address =
                     revelation.address(ip, (LocalDate) row.getField("day"), (byte[]) row.getField("net"));
-            address.ifPresent(text -> copy.put(COLUMN, text));
+            address.ifPresent(text -> copy.put(Holds.ADDRESS, text));
             kept += address.isPresent() ? 1 : 0;
             missed += address.isPresent() ? 0 : 1;
         }

@@ -7,7 +7,6 @@ import dev.footfall.jobs.hold.HoldWriter;
 import dev.footfall.jobs.hold.Holds;
 import dev.footfall.jobs.hold.RowJson;
 import dev.footfall.jobs.ledger.Ledger;
-import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
@@ -51,7 +50,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  footfall hold add --case 12-C-4711 --basis legal-process --token 3f2a0c5e8d1b4a6f9c7e2d4b6a8f0e1c",
             "  footfall hold add --case OPS-311 --basis fraud --where event=sign-in --where attack=sqli"
-                    + " --from 2026-10-05 --to 2026-10-08"
+                    + " --from 2026-10-05 --until 2026-10-08"
         })
 final class HoldAddCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of("case", "table", "rows", "first_day", "last_day");
@@ -79,15 +78,15 @@ final class HoldAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String caseId = of.caseId();
-        LegalBasis basis = of.basis(List.of(LegalBasis.values()));
+        Workspace workspace = Workspace.of(parent.footfall.options());
+        CompiledPolicy policy = workspace.policy();
+        LegalBasis basis = of.basis(List.of(LegalBasis.values()), policy);
         if (withAddresses && basis != LegalBasis.LEGAL_PROCESS && basis != LegalBasis.FRAUD) {
             throw new UserException(
                     "--with-addresses does not go with --basis " + basis.label(),
                     "addresses are turned back for legal-process and fraud only");
         }
         selection.check(false);
-        Workspace workspace = Workspace.of(parent.footfall.options());
-        CompiledPolicy policy = workspace.policy();
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForWriting()) {
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
@@ -115,7 +114,7 @@ final class HoldAddCommand implements Callable<Integer> {
                         Instant.now().truncatedTo(ChronoUnit.SECONDS),
                         policy.policy().version(),
                         selection.words() + (withAddresses ? "; with addresses" : ""));
-                note(workspace, part, addresses.kept());
+                note(workspace, part, policy.policy().legalBases().get(basis), addresses.kept());
                 writer.keep();
                 show(part, addresses);
             } catch (IOException e) {
@@ -127,15 +126,14 @@ final class HoldAddCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void note(Workspace workspace, HeldPart part, long addresses) {
+    private void note(Workspace workspace, HeldPart part, @Nullable String clause, long addresses) {
         Ledger ledger = workspace.ledger();
         String digests = String.join(
                 " ",
                 selection.tokens.stream()
-                        .flatMap(
-                                token -> ledger.digest(AddressToken.parse(token).array()).stream())
+                        .flatMap(token -> ledger.digest(StoredToken.parse(token).array()).stream())
                         .toList());
-        ledger.append(NotedCommand.act(spec, workspace.policy(), Set.of())
+        ledger.append(DoorAct.of(spec, workspace.policy(), Set.of(), clause)
                 .underCase(part.caseId(), part.basis())
                 .tables(part.rows().keySet())
                 .rows(part.total())

@@ -38,12 +38,11 @@ final class HoldSelection {
     /** @throws UserException when it says nothing, or nothing that can be read */
     void check(boolean identifiers) {
         span.check();
-        tokens.forEach(AddressToken::parse);
+        tokens.forEach(StoredToken::parse);
         conditions();
         if (tokens.isEmpty() && where.isEmpty() && !identifiers && !span.given()) {
             throw new UserException(
-                    "nothing says which rows the case is about",
-                    "give --token, --where and --from and --to, or identifiers");
+                    "nothing says which rows the case is about", "give --token, --where, or --from and --until");
         }
     }
 
@@ -52,7 +51,7 @@ final class HoldSelection {
         for (String text : where) {
             SecurityCondition one = SecurityCondition.parse(text);
             if (one.column().type() == ColumnType.TOKEN) {
-                AddressToken.parse(one.value());
+                StoredToken.parse(one.value());
             }
             conditions
                     .computeIfAbsent(one.column().name(), c -> new ArrayList<>())
@@ -68,11 +67,11 @@ final class HoldSelection {
      */
     List<RowChoice> choices(boolean identifiers) {
         List<RowChoice> choices = new ArrayList<>();
-        Set<AddressToken> wanted = tokens.stream().map(AddressToken::parse).collect(Collectors.toSet());
+        Set<StoredToken> wanted = tokens.stream().map(StoredToken::parse).collect(Collectors.toSet());
         Map<String, List<SecurityCondition>> conditions = conditions();
         boolean spanAlone = tokens.isEmpty() && where.isEmpty() && !identifiers;
         for (TableSpec table : Tables.ALL) {
-            boolean byCondition = table == Tables.SECURITY_HITS && (!where.isEmpty() || spanAlone);
+            boolean byCondition = table.equals(Tables.SECURITY_HITS) && (!where.isEmpty() || spanAlone);
             List<String> ofTokens = wanted.isEmpty() ? List.of() : tokenColumns(table);
             if (byCondition || !ofTokens.isEmpty()) {
                 List<String> columns = new ArrayList<>(ofTokens);
@@ -97,10 +96,10 @@ final class HoldSelection {
         return conditions.values().stream().allMatch(any -> any.stream().anyMatch(condition -> condition.test(row)));
     }
 
-    private static boolean holds(Record row, List<String> columns, Set<AddressToken> wanted) {
+    private static boolean holds(Record row, List<String> columns, Set<StoredToken> wanted) {
         for (String column : columns) {
             @Nullable Object value = row.getField(column);
-            if (value instanceof byte[] token && wanted.contains(AddressToken.of(token))) {
+            if (value instanceof byte[] token && wanted.contains(StoredToken.of(token))) {
                 return true;
             }
         }

@@ -4,7 +4,6 @@ import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.ledger.Ledger;
-import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
@@ -73,11 +72,11 @@ public final class RevealCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String caseId = of.caseId();
-        LegalBasis basis = of.basis(BASES);
-        Set<AddressToken> wanted =
-                tokens.stream().map(AddressToken::parse).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<StoredToken> wanted =
+                tokens.stream().map(StoredToken::parse).collect(Collectors.toCollection(LinkedHashSet::new));
         Workspace workspace = Workspace.of(footfall.options());
         CompiledPolicy policy = workspace.policy();
+        LegalBasis basis = of.basis(BASES, policy);
         Warehouse warehouse = workspace.openWarehouse();
         List<Revelation.Revealed> revealed = new ArrayList<>();
         List<Revelation.Withheld> withheld = new ArrayList<>();
@@ -85,7 +84,7 @@ public final class RevealCommand implements Callable<Integer> {
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
             Sightings sightings = Sightings.of(warehouse, policy.epoch(TokenKind.IP_CRYPT), wanted);
             Revelation revelation = new Revelation(keys, policy);
-            for (AddressToken token : wanted) {
+            for (StoredToken token : wanted) {
                 for (Revelation.Answer answer : revelation.of(token, sightings)) {
                     if (answer instanceof Revelation.Revealed one) {
                         revealed.add(one);
@@ -142,7 +141,11 @@ public final class RevealCommand implements Callable<Integer> {
                 .flatMap(one -> ledger.digest(one.token().array()).stream())
                 .distinct()
                 .collect(Collectors.joining(" "));
-        ledger.append(NotedCommand.act(spec, workspace.policy(), purposes)
+        ledger.append(DoorAct.of(
+                        spec,
+                        workspace.policy(),
+                        purposes,
+                        workspace.policy().policy().legalBases().get(basis))
                 .underCase(caseId, basis.label())
                 .tables(List.of(Tables.SECURITY_HITS.fullName()))
                 .rows(revealed.size())

@@ -33,11 +33,11 @@ final class Revelation {
      *
      * @param checked whether the token of the network on the same row agrees; false when there is none to ask
      */
-    record Revealed(AddressToken token, Epoch epoch, String address, Sightings.Sighting hits, boolean checked)
+    record Revealed(StoredToken token, Epoch epoch, String address, Sightings.Sighting hits, boolean checked)
             implements Answer {}
 
     /** Why there is none, and what can be done. */
-    record Withheld(AddressToken token, String why, String advice) implements Answer {}
+    record Withheld(StoredToken token, String why, String advice) implements Answer {}
 
     private final KeyStore keys;
     private final CompiledPolicy policy;
@@ -48,7 +48,7 @@ final class Revelation {
     }
 
     /** What becomes of a token: one answer for each epoch in which it occurs, or one that says that it does not. */
-    List<Answer> of(AddressToken token, Sightings sightings) {
+    List<Answer> of(StoredToken token, Sightings sightings) {
         List<Answer> answers = new ArrayList<>();
         for (Map.Entry<Epoch, Sightings.Sighting> at : sightings.of(token).entrySet()) {
             answers.add(reveal(token, at.getKey(), at.getValue()));
@@ -68,12 +68,12 @@ final class Revelation {
         Sightings.Sighting row = new Sightings.Sighting();
         row.add(day, net);
         Epoch epoch = policy.epoch(TokenKind.IP_CRYPT).of(day);
-        return reveal(AddressToken.of(ip), epoch, row) instanceof Revealed revealed
+        return reveal(StoredToken.of(ip), epoch, row) instanceof Revealed revealed
                 ? Optional.of(revealed.address())
                 : Optional.empty();
     }
 
-    private Answer reveal(AddressToken token, Epoch epoch, Sightings.Sighting hits) {
+    private Answer reveal(StoredToken token, Epoch epoch, Sightings.Sighting hits) {
         Optional<IpCrypt> cipher = keys.existingIpcrypt(epoch);
         boolean irreversible = policy.form(Tables.SECURITY_HITS.fullName(), "ip") == Form.TOKEN;
         if (cipher.isEmpty()) {
@@ -87,7 +87,7 @@ final class Revelation {
         return new Revealed(token, epoch, AddressText.format(address), hits, agrees.isPresent());
     }
 
-    private Answer keyless(AddressToken token, Epoch epoch, boolean irreversible) {
+    private Answer keyless(StoredToken token, Epoch epoch, boolean irreversible) {
         if (keys.destroyed(TokenKind.IP_CRYPT, epoch)) {
             return new Withheld(
                     token,
@@ -103,7 +103,7 @@ final class Revelation {
                                 + ".json from a backup");
     }
 
-    private static Answer irreversible(AddressToken token) {
+    private static Answer irreversible(StoredToken token) {
         return new Withheld(
                 token,
                 "cannot be turned back: the policy had addresses kept in the form 'token'",

@@ -41,7 +41,7 @@ record SecurityCondition(ColumnSpec column, String value) {
                         "--where: security.hits has no column '" + name + "' to ask for",
                         NearestName.of(name, known)
                                 .map(near -> "did you mean '" + near + "'?")
-                                .orElse("see 'footfall tables security.hits'; days go by --from and --to"))),
+                                .orElse("see 'footfall tables security.hits'; days go by --from and --until"))),
                 value);
     }
 
@@ -52,7 +52,7 @@ record SecurityCondition(ColumnSpec column, String value) {
             return false;
         }
         if (stored instanceof byte[] token) {
-            return AddressToken.parse(value).equals(AddressToken.of(token));
+            return StoredToken.parse(value).equals(StoredToken.of(token));
         }
         if (column.name().equals("attack")) {
             return Arrays.asList(stored.toString().split(",")).contains(value);

@@ -53,16 +53,16 @@ final class Sightings {
     }
 
     private final EpochKind epochs;
-    private final Set<AddressToken> wanted;
+    private final Set<StoredToken> wanted;
     private final Map<String, Map<Epoch, Sighting>> found = new TreeMap<>();
 
-    private Sightings(EpochKind epochs, Collection<AddressToken> wanted) {
+    private Sightings(EpochKind epochs, Collection<StoredToken> wanted) {
         this.epochs = epochs;
         this.wanted = new HashSet<>(wanted);
     }
 
     /** Looks for tokens in all rows there are. */
-    static Sightings of(Warehouse warehouse, EpochKind epochs, Collection<AddressToken> wanted) {
+    static Sightings of(Warehouse warehouse, EpochKind epochs, Collection<StoredToken> wanted) {
         Sightings sightings = new Sightings(epochs, wanted);
         try (CloseableIterable<Record> rows = IcebergGenerics.read(warehouse.table(Tables.SECURITY_HITS.fullName()))
                 .select(List.of("day", "ip", "net"))
@@ -81,7 +81,7 @@ final class Sightings {
         if (ip == null) {
             return;
         }
-        AddressToken token = AddressToken.of(ip);
+        StoredToken token = StoredToken.of(ip);
         if (wanted.contains(token)) {
             found.computeIfAbsent(
                             token.text(), t -> new TreeMap<>((a, b) -> a.first().compareTo(b.first())))
@@ -91,7 +91,7 @@ final class Sightings {
     }
 
     /** The epochs in which a token occurs, oldest first. */
-    Map<Epoch, Sighting> of(AddressToken token) {
+    Map<Epoch, Sighting> of(StoredToken token) {
         return found.getOrDefault(token.text(), Map.of());
     }
 }

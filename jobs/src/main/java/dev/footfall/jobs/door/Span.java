@@ -7,13 +7,13 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Days in the site's time zone: from the first until before the end. */
+/** Days in the site's time zone: from the first until before the end. {@code --to} names where things go, so not the end. */
 final class Span {
     @Option(names = "--from", paramLabel = "DATE", description = "First day, as 2026-10-05 or 2026-10.")
     @Nullable
     String from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "The day after the last one.")
+    @Option(names = "--until", paramLabel = "DATE", description = "The day after the last one.")
     @Nullable
     String to;
 
@@ -28,14 +28,14 @@ final class Span {
 
     /** The day after the last one; the latest there is when none was given. */
     LocalDate end() {
-        return to == null ? LocalDate.MAX : date("--to", to);
+        return to == null ? LocalDate.MAX : date("--until", to);
     }
 
     /** @throws UserException when it is empty or a date is none */
     void check() {
         if (!first().isBefore(end())) {
             throw new UserException(
-                    "--from " + from + " is not before --to " + to, "--to names the day after the last one");
+                    "--from " + from + " is not before --until " + to, "--until names the day after the last one");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.footfall.jobs.hold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.crypto.tink.StreamingAead;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.warehouse.Warehouse;
@@ -11,18 +12,24 @@ import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OwnerOnlyFiles;
 import dev.footfall.privacy.TokenKind;
+import dev.footfall.privacy.Tokenizer;
 import dev.footfall.text.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +48,9 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Holds {
     private static final String DIRECTORY = "holds";
+    /** Column of a copy that no table has: the address behind a token. */
+    public static final String ADDRESS = "address";
+
     private static final String MAKING = ".making";
     private static final Pattern CASE = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PART = Pattern.compile("\\d{4}");
@@ -89,7 +99,7 @@ public final class Holds {
     }
 
     /** Open cases that hold rows of a table on one of the days from {@code from} until before {@code to}, with how many. */
-    public SortedMap<String, Long> covering(String table, java.time.LocalDate from, java.time.LocalDate to) {
+    public SortedMap<String, Long> covering(String table, LocalDate from, LocalDate to) {
         SortedMap<String, Long> covering = new TreeMap<>();
         for (HeldCase open : openCases()) {
             for (HeldPart part : open.parts()) {
@@ -123,20 +133,58 @@ public final class Holds {
 
     /** Hands over each row of a case with its table's full name, part by part. A row that was taken twice comes twice. */
     public void forEach(HeldCase open, BiConsumer<String, JsonNode> action) {
-        Path ofCase = directory.resolve(open.name());
-        for (String part : entries(ofCase, PART)) {
-            CaseFiles files = files(open.name(), part);
-            try (Stream<Path> stored = Files.list(ofCase.resolve(part))) {
-                for (Path file : (Iterable<Path>) stored.sorted()::iterator) {
-                    String name = file.getFileName().toString();
-                    if (name.endsWith(HoldWriter.ROWS)) {
-                        String table = name.substring(0, name.length() - HoldWriter.ROWS.length());
-                        forEachLine(files.open(ofCase.resolve(part), name), row -> action.accept(table, row));
-                    }
+        for (String part : entries(directory.resolve(open.name()), PART)) {
+            forEach(open, part, action);
+        }
+    }
+
+    /**
+     * As {@link #forEach(HeldCase, BiConsumer)}, but a row that several parts took comes once, from the newest of them.
+     * Equal rows within one part are several hits, and stay so. Where there are several parts, it remembers 16 bytes a row.
+     */
+    public void forEachOnce(HeldCase open, BiConsumer<String, JsonNode> action) {
+        List<String> parts = new ArrayList<>(entries(directory.resolve(open.name()), PART));
+        Collections.reverse(parts);
+        if (parts.size() == 1) {
+            forEach(open, parts.get(0), action);
+            return;
+        }
+        Tokenizer digests = keys.tokenizer(TokenKind.LEDGER, Epoch.ALWAYS);
+        Map<ByteBuffer, Integer> seen = new HashMap<>();
+        for (String part : parts) {
+            Map<ByteBuffer, Integer> here = new HashMap<>();
+            forEach(open, part, (table, row) -> {
+                ByteBuffer digest = digest(digests, table, row);
+                int times = here.merge(digest, 1, Integer::sum);
+                if (times > seen.getOrDefault(digest, 0)) {
+                    action.accept(table, row);
                 }
-            } catch (IOException e) {
-                throw unreadable(ofCase.resolve(part), e);
+            });
+            here.forEach((digest, times) -> seen.merge(digest, times, Math::max));
+        }
+    }
+
+    /** Of the columns that the table has: a part may keep addresses and another one not. */
+    private static ByteBuffer digest(Tokenizer digests, String table, JsonNode row) {
+        ObjectNode stored = row.deepCopy();
+        stored.remove(ADDRESS);
+        return ByteBuffer.wrap(digests.token(
+                table.getBytes(StandardCharsets.UTF_8), stored.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void forEach(HeldCase open, String part, BiConsumer<String, JsonNode> action) {
+        Path ofCase = directory.resolve(open.name());
+        CaseFiles files = files(open.name(), part);
+        try (Stream<Path> stored = Files.list(ofCase.resolve(part))) {
+            for (Path file : (Iterable<Path>) stored.sorted()::iterator) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(HoldWriter.ROWS)) {
+                    String table = name.substring(0, name.length() - HoldWriter.ROWS.length());
+                    forEachLine(files.open(ofCase.resolve(part), name), row -> action.accept(table, row));
+                }
             }
+        } catch (IOException e) {
+            throw unreadable(ofCase.resolve(part), e);
         }
     }
 
@@ -186,7 +234,8 @@ public final class Holds {
     public boolean release(String caseId) {
         String name = name(caseId);
         Path ofCase = directory.resolve(name);
-        boolean existed = caseKeys.destroy(name) | Files.isDirectory(ofCase);
+        boolean keyed = caseKeys.destroy(name);
+        boolean existed = keyed || Files.isDirectory(ofCase);
         try {
             CaseFiles.delete(directory.resolve(MAKING));
             CaseFiles.delete(ofCase);

@@ -152,7 +152,7 @@ class HoldTest {
     void saysWhatStaysByTableDaysAndRows() {
         assertThat(Holds.openCases(Warehouse.open(warehouse()))).isEmpty();
         add("--token", account());
-        add("--from", "2025-10-15", "--to", "2025-10-16", "--where", "agent_class=tool");
+        add("--from", "2025-10-15", "--until", "2025-10-16", "--where", "agent_class=tool");
 
         List<HeldCase> open = Holds.openCases(Warehouse.open(warehouse()));
 
@@ -253,7 +253,7 @@ class HoldTest {
             value = {
                 "rights | | nothing says which rows",
                 "legal-proces | --from 2025-10-15 | did you mean",
-                "rights | --from 2025-10-15 --to 2025-10-15 | is not before",
+                "rights | --from 2025-10-15 --until 2025-10-15 | is not before",
                 "rights | --where acount=x | did you mean 'account'?",
                 "rights | --where account=ada | is no token",
                 "rights | --token 198.51.100.23 | is no token",
