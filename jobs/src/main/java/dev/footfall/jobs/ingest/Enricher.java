@@ -47,7 +47,7 @@ final class Enricher {
     private final @Nullable String forcedSite;
     private final @Nullable String ownHost;
     private final boolean logsCookies;
-    private final Map<DayRules, Reading> readings = new IdentityHashMap<>();
+    private final IdentityHashMap<DayRules, Reading> readings = new IdentityHashMap<>();
     /** By the rules for the day of the hit at hand. */
     private Reading reading;
 

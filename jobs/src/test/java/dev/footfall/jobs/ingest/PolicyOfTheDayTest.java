@@ -62,7 +62,7 @@ class PolicyOfTheDayTest {
 
     private static String line(int number, LocalDate day) {
         return ("192.0.2.9 - - [%02d/Oct/2025:08:%02d:%02d +0000] \"GET /p%d?q=x HTTP/1.1\" 200 5 \"-\""
-                        + " \"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\" \"uid=c1\" \"-\"\n")
+                        + " \"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\" \"uid=c1\" \"-\" 100\n")
                 .formatted(day.getDayOfMonth(), number / 60, number % 60, number % 3);
     }
 
@@ -168,7 +168,7 @@ class PolicyOfTheDayTest {
         }
         List<String> both = new ArrayList<>(lines);
         both.addAll(json);
-        run("ingest", "--format", "combined_cookie", "--max-quarantine", "1", log("a.log", both));
+        run("ingest", "--format", "combined_cookie", log("a.log", both));
         run("quarantine", "replay", "--format", "nginx_json");
 
         assertNarrowBeforeAndWideAfter(LINES);
