@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** Reads what a policy file says of others: recipients, legal bases, and the purposes of cookies that a user meets. */
 final class DoorsReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-    private static final Pattern DATASET = Pattern.compile("[a-z_]+\\.[a-z_]+");
+    private static final Pattern DATASET = Pattern.compile("[a-z_]+(\\.[a-z_-]+)+");
     private static final List<CookieRole> READ =
             List.of(CookieRole.BROWSER, CookieRole.SESSION, CookieRole.ACCOUNT_HOLDER, CookieRole.PREFERENCE);
     private static final String CLAUSE_MEND = "use an id from clauses:";

@@ -39,6 +39,7 @@ import java.util.Set;
  * @param recipients with whom data may be shared, by name; nobody else
  * @param legalBases ids of the clauses that allow disclosure, by basis; a basis that is not named is none
  * @param reauthentication after which time a password is asked for again; empty when the policy sets no limit
+ * @param earlier file with the version before this one, relative to this file's directory; see {@link PolicyVersions}
  */
 public record PolicyFile(
         String origin,
@@ -60,7 +61,8 @@ public record PolicyFile(
         Map<CookiePurpose, CookieUse> cookiePurposes,
         Map<String, Recipient> recipients,
         Map<LegalBasis, String> legalBases,
-        Optional<Reauthentication> reauthentication) {
+        Optional<Reauthentication> reauthentication,
+        Optional<String> earlier) {
 
     private static final String BUNDLED = "policy.yaml";
 

@@ -53,7 +53,8 @@ final class PolicyReader {
             "quarantine",
             "keys",
             "opt_out");
-    private static final List<String> OPTIONAL = List.of("source", "recipients", "legal_bases", "reauthentication");
+    private static final List<String> OPTIONAL =
+            List.of("source", "earlier", "recipients", "legal_bases", "reauthentication");
     private static final List<Vault> PURPOSE_VAULTS = List.of(Vault.AUDIENCE, Vault.SECURITY, Vault.NETWORK);
     private static final List<EpochKind> EPOCHS = List.of(EpochKind.DAY, EpochKind.MONTH, EpochKind.QUARTER);
 
@@ -83,6 +84,7 @@ final class PolicyReader {
         Optional<LocalDate> starts = map.date("starts");
         Optional<String> company = map.text("company");
         Optional<String> source = map.text("source");
+        Optional<String> earlier = earlier(map);
         Map<String, Clause> clauses = clauses(map);
         Map<Purpose, PurposeTerms> purposes = purposes(map);
         Map<String, Map<String, Rule>> rules = rules(map);
@@ -141,15 +143,27 @@ final class PolicyReader {
                 cookiePurposes,
                 recipients,
                 legalBases,
-                reauthentication));
+                reauthentication,
+                earlier));
     }
 
     /** Keys of the file that may carry a clause out. */
     static List<String> carriers() {
         List<String> keys = new ArrayList<>(REQUIRED);
         keys.addAll(OPTIONAL);
-        keys.removeAll(List.of("footfall_policy", "version", "company", "source", "clauses"));
+        keys.removeAll(List.of("footfall_policy", "version", "company", "source", "earlier", "clauses"));
         return keys;
+    }
+
+    private Optional<String> earlier(MapReader map) {
+        return map.text("earlier").filter(name -> {
+            boolean good = name.indexOf('\0') < 0;
+            if (!good) {
+                violations.add(
+                        map.place("earlier"), map.pathOf("earlier"), "is no name of a file", "write the file's path");
+            }
+            return good;
+        });
     }
 
     private Map<String, Clause> clauses(MapReader top) {

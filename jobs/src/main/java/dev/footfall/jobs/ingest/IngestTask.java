@@ -90,15 +90,11 @@ final class IngestTask {
         this.rules = rules;
         Path directory = Path.of(settings.keys);
         KeyStore keys = KeyStore.open(directory, MasterKey.of(System.getenv(), directory));
-        Tokens tokens = new Tokens(keys, rules.policy);
+        Tokens tokens = new Tokens(keys, rules);
         Cell batch = Cell.of(settings.batch);
         audience = new AudienceRows(writer(Tables.AUDIENCE_HITS), tokens, batch);
         security = new SecurityRows(writer(Tables.SECURITY_HITS), tokens, batch);
-        network = new NetworkRows(
-                writer(Tables.NETWORK_HOURLY),
-                tokens,
-                batch,
-                rules.policy.form(Tables.NETWORK_HOURLY.fullName(), "addresses") == dev.footfall.table.Form.TOKEN);
+        network = new NetworkRows(writer(Tables.NETWORK_HOURLY), tokens, batch, rules);
         LocalDate today = LocalDate.ofEpochDay(settings.today());
         quarantine = new QuarantineRows(
                 writer(Tables.QUARANTINE),
@@ -109,7 +105,7 @@ final class IngestTask {
 
     private TableWriter writer(TableSpec spec) {
         Table table = Objects.requireNonNull(settings.tables.get(spec.fullName()));
-        TableWriter writer = new TableWriter(table, spec, rules.policy, settings.batch);
+        TableWriter writer = new TableWriter(table, spec, day -> rules.on(day).policy, settings.batch);
         writers.put(spec.fullName(), writer);
         return writer;
     }
