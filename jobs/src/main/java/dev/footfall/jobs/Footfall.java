@@ -4,6 +4,7 @@ import dev.footfall.jobs.demo.BenchCommand;
 import dev.footfall.jobs.demo.DemoCommand;
 import dev.footfall.jobs.door.DiscloseCommand;
 import dev.footfall.jobs.door.HoldCommand;
+import dev.footfall.jobs.door.OptOutCommand;
 import dev.footfall.jobs.door.RevealCommand;
 import dev.footfall.jobs.door.ShareCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ParameterException;
             HoldCommand.class,
             DiscloseCommand.class,
             ShareCommand.class,
+            OptOutCommand.class,
             LedgerCommand.class,
             TablesCommand.class,
             DoctorCommand.class

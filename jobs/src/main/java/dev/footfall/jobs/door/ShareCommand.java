@@ -12,6 +12,8 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
+import dev.footfall.privacy.OptOutList;
+import dev.footfall.privacy.OptOutUse;
 import dev.footfall.privacy.Recipient;
 import dev.footfall.privacy.RecipientKind;
 import dev.footfall.table.TableSpec;
@@ -133,8 +135,7 @@ public final class ShareCommand implements Callable<Integer> {
             Optional<Path> policyFile = policyPlace.map(parcel::begin);
             Path manifestFile = parcel.begin(manifestPlace);
             Path data = parcel.begin(file);
-            Optional<Authorisations> authorised = accounts.map(given -> new Authorisations(
-                    given, KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys())), policy));
+            Optional<Authorisations> authorised = accounts.map(given -> authorisations(warehouse, policy, given));
             Shared shared = table.isPresent()
                     ? rows(warehouse, policy, table.get(), authorised, data, format)
                     : totals(workspace, policy, full, authorised, data, format);
@@ -168,6 +169,14 @@ public final class ShareCommand implements Callable<Integer> {
     /** Whether rows go out as they are, not added up. */
     private static boolean whole(Recipient recipient, String full) {
         return ShareRules.ofPersons(full) || recipient.kind() == RecipientKind.BUYER;
+    }
+
+    private static Authorisations authorisations(Warehouse warehouse, CompiledPolicy policy, List<String> given) {
+        KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+        List<String> left = policy.policy().optOut().excludedFrom().contains(OptOutUse.SHARING)
+                ? Authorisations.withoutOptOuts(given, OptOutList.read(warehouse.directory(), keys))
+                : given;
+        return new Authorisations(left, given.size() - left.size(), keys, policy);
     }
 
     private Path beside(String suffix) {

@@ -176,9 +176,7 @@ final class SharedReport {
         }
         authorised.ifPresent(a -> {
             leftOut.put("hits of everybody else", "their users did not authorise it");
-            a.closed()
-                    .forEach(epoch -> leftOut.put(
-                            "hits of " + epoch, "the key of that epoch is gone, so no account can be found in it"));
+            leftOut.putAll(a.leftOut());
         });
         return leftOut;
     }

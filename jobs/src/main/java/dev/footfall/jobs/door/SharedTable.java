@@ -123,9 +123,7 @@ final class SharedTable {
         }
         if (authorised.isPresent()) {
             leftOut.put("tokens, batch, file", "they link rows to others here, and authorisation does not cover that");
-            for (String epoch : authorised.get().closed()) {
-                leftOut.put("hits of " + epoch, "the key of that epoch is gone, so no account can be found in it");
-            }
+            leftOut.putAll(authorised.get().leftOut());
         } else {
             leftOut.put("keys", "they stay here: without them no token can be computed from an identifier");
             if (table.column(OPT_OUT).isEmpty()) {
