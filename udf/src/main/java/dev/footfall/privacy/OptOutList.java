@@ -1,5 +1,6 @@
 package dev.footfall.privacy;
 
+import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,54 +12,18 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who opted out other than by the browser's own signals: identifiers as HMACs under {@link TokenKind#SUPPRESSION}, which
+ * Who opted out other than by the browser's own signals (a cookie, an account, or an address with all who share it), and
+ * who unsubscribed from optional mail: identifiers as HMACs under {@link TokenKind#SUPPRESSION}, which
  * has no epoch and is used for nothing that is stored with hits, so that the list links no rows. One file an import,
  * {@code optouts/000001.list}, made whole or not at all. Immutable but for {@link #add}; not thread-safe.
  */
 public final class OptOutList {
-    /** What an identifier is, and so what it opts out of. */
-    public enum Kind implements Labelled {
-        /** A first-party or session cookie: research, sharing, combining, as the policy says. */
-        COOKIE,
-        /** An account: the same. */
-        ACCOUNT,
-        /** An address: the same, for all who share it. */
-        ADDRESS,
-        /** An account, by its name or mail address, that unsubscribed from optional mail. */
-        MAIL;
-
-        /** The kind of that label. */
-        public static Optional<Kind> of(String label) {
-            return Stream.of(values())
-                    .filter(kind -> kind.label().equals(label))
-                    .findFirst();
-        }
-    }
-
-    /**
-     * An identifier that opted out.
-     *
-     * @param forms its canonical forms: an account can stand in a cookie, where case counts
-     */
-    public record Entry(Kind kind, List<byte[]> forms) {
-        /** An identifier as people write it; empty when an address is none. */
-        public static Optional<Entry> of(Kind kind, String value) {
-            return switch (kind) {
-                case COOKIE -> Optional.of(new Entry(kind, List.of(Identifiers.cookie(value))));
-                case ACCOUNT, MAIL ->
-                    Optional.of(new Entry(kind, List.of(Identifiers.account(value), Identifiers.cookie(value))));
-                case ADDRESS -> Identifiers.address(value).map(address -> new Entry(kind, List.of(address)));
-            };
-        }
-    }
-
     /** How many identifiers of a kind an import brought that were not there before. */
     public record Import(int number, Kind kind, long identifiers) {}
 
@@ -152,7 +117,7 @@ public final class OptOutList {
     }
 
     /** Whether an identifier is on it. */
-    public boolean contains(Entry entry) {
+    public boolean contains(GivenIdentifier entry) {
         return entry.forms().stream().anyMatch(form -> contains(entry.kind(), form));
     }
 
@@ -161,9 +126,9 @@ public final class OptOutList {
      *
      * @return how many were new
      */
-    public long add(Collection<Entry> entries) {
+    public long add(Collection<GivenIdentifier> entries) {
         List<String> lines = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (GivenIdentifier entry : entries) {
             StringBuilder line = new StringBuilder(entry.kind().label());
             boolean known = true;
             for (byte[] form : entry.forms()) {

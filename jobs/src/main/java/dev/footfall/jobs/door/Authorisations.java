@@ -2,10 +2,11 @@ package dev.footfall.jobs.door;
 
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.Epoch;
+import dev.footfall.privacy.GivenIdentifier;
+import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.privacy.Identifiers;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.OptOutList;
-import dev.footfall.privacy.OptOutList.Kind;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.privacy.Tokenizer;
 import java.time.LocalDate;
@@ -71,7 +72,7 @@ final class Authorisations {
     static List<String> withoutOptOuts(List<String> accounts, OptOutList list) {
         return accounts.stream()
                 .filter(account -> Stream.of(Kind.ACCOUNT, Kind.MAIL)
-                        .noneMatch(kind -> OptOutList.Entry.of(kind, account)
+                        .noneMatch(kind -> GivenIdentifier.of(kind, account)
                                 .filter(list::contains)
                                 .isPresent()))
                 .toList();

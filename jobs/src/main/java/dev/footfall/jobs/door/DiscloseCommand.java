@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  footfall hold add --case 12-C-4711 --basis legal-process --token TOKEN --with-addresses",
-            "  footfall disclose --case 12-C-4711 --basis legal-process --recipient authority --to case-4711"
+            "  footfall disclose --case 12-C-4711 --basis legal-process --recipient authority --to case-4711",
+            "  footfall disclose --case OPS-7 --basis safety --recipient authority --file - --to ops-7 < accounts.csv"
         })
 public final class DiscloseCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of("case", "recipient", "table", "file", "rows", "sha256");
@@ -80,6 +81,16 @@ public final class DiscloseCommand implements Callable<Integer> {
     RowFile.Format format = RowFile.Format.csv;
 
     @Mixin
+    IdentifierOptions identifiers = new IdentifierOptions();
+
+    @Option(
+            names = "--with-addresses",
+            description =
+                    "With identifiers: the addresses behind the tokens of security.hits too (legal-process and fraud"
+                            + " only). A hold has them when it was added so.")
+    boolean withAddresses;
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     @Override
@@ -89,24 +100,35 @@ public final class DiscloseCommand implements Callable<Integer> {
         CompiledPolicy policy = workspace.policy();
         LegalBasis basis = of.basis(List.of(LegalBasis.values()), policy);
         Recipient recipient = ShareRules.recipient(policy.policy(), name);
+        HeldAddresses.check(withAddresses, basis);
+        if (withAddresses && !identifiers.given()) {
+            throw new UserException(
+                    "--with-addresses goes with identifiers",
+                    "a hold has them when 'hold add' was told --with-addresses");
+        }
+        identifiers.identifiers();
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForReading()) {
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
-            Holds holds = Holds.of(warehouse, keys);
-            HeldCase open = holds.find(caseId).orElseThrow(() -> noCase(holds, caseId));
-            checkBasis(open, basis);
-            Manifest manifest = manifest(policy, recipient, open, basis);
+            Covered covered = identifiers.given()
+                    ? Covered.of(
+                            warehouse,
+                            new KnownTokens(identifiers.identifiers(), keys, policy),
+                            new HeldAddresses(keys, policy, withAddresses))
+                    : held(Holds.of(warehouse, keys), caseId, basis);
+            Manifest manifest = manifest(policy, recipient, caseId, basis, covered);
             try (Disclosure disclosure = Disclosure.begin(directory, format)) {
-                holds.forEachOnce(open, (table, row) -> disclosure.add(table, row, recipient.mayGet(table)));
+                covered.rows().each((table, row) -> disclosure.add(table, row, recipient.mayGet(table)));
+                covered.notes().forEach(note -> manifest.leftOut(note, "the key of that epoch is gone"));
                 List<Disclosure.Sheet> sheets = disclosure.finish(manifest);
                 if (sheets.isEmpty()) {
                     throw new UserException(
-                            "the case holds nothing that " + recipient.name() + " may have",
+                            "the case covers nothing that " + recipient.name() + " may have",
                             "it may get " + String.join(", ", recipient.datasets()));
                 }
-                note(workspace, recipient, open, basis, manifest, sheets);
+                note(workspace, recipient, caseId, basis, manifest, sheets);
                 disclosure.send();
-                show(open, recipient, sheets);
+                show(caseId, recipient, sheets);
             } catch (IOException e) {
                 throw UserException.failed(
                         directory + " cannot be written (" + Reason.of(e) + ")",
@@ -116,14 +138,21 @@ public final class DiscloseCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Covered held(Holds holds, String caseId, LegalBasis basis) {
+        HeldCase open = holds.find(caseId).orElseThrow(() -> noCase(holds, caseId));
+        checkBasis(open, basis);
+        return Covered.of(holds, open);
+    }
+
     private static UserException noCase(Holds holds, String caseId) {
         return new UserException(
-                "no case '" + caseId + "' is open, and only what a case holds is disclosed",
+                "no case '" + caseId + "' is open, and no identifier says what it covers",
                 NearestName.of(
                                 caseId,
                                 holds.openCases().stream().map(HeldCase::id).toList())
                         .map(near -> "did you mean '" + near + "'?")
-                        .orElse("say which rows it covers by 'footfall hold add --case " + caseId + "' first"));
+                        .orElse("hold its rows first by 'footfall hold add', or give --ip, --cookie, --account or"
+                                + " --file"));
     }
 
     private static void checkBasis(HeldCase open, LegalBasis basis) {
@@ -134,24 +163,23 @@ public final class DiscloseCommand implements Callable<Integer> {
         }
     }
 
-    private static Manifest manifest(CompiledPolicy policy, Recipient recipient, HeldCase open, LegalBasis basis) {
-        List<String> selections =
-                open.parts().stream().map(part -> part.selection()).distinct().toList();
+    private static Manifest manifest(
+            CompiledPolicy policy, Recipient recipient, String caseId, LegalBasis basis, Covered covered) {
         return new Manifest(
                         policy,
                         recipient.name(),
                         policy.policy().legalBases().get(basis),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS))
                 .fact("kind", recipient.kind().label())
-                .fact("case", open.id())
+                .fact("case", caseId)
                 .fact("basis", basis.label())
-                .fact("covers", String.join(" | ", selections));
+                .fact("covers", covered.words());
     }
 
     private void note(
             Workspace workspace,
             Recipient recipient,
-            HeldCase open,
+            String caseId,
             LegalBasis basis,
             Manifest manifest,
             List<Disclosure.Sheet> sheets) {
@@ -164,18 +192,19 @@ public final class DiscloseCommand implements Callable<Integer> {
                         Set.of(),
                         workspace.policy().policy().legalBases().get(basis))
                 .purposes(List.of(), manifest.clauses())
-                .underCase(open.id(), basis.label())
+                .underCase(caseId, basis.label())
                 .recipient(recipient.name())
                 .tables(sheets.stream().map(Disclosure.Sheet::table).toList())
                 .rows(sheets.stream().mapToLong(Disclosure.Sheet::rows).sum())
-                .result(ledger.digest(digests.toArray(new byte[0][])).orElse(null)));
+                .result(ledger.digest(digests.toArray(new byte[0][])).orElse(null))
+                .fact("identifiers", identifiers.digests(ledger)));
     }
 
-    private void show(HeldCase open, Recipient recipient, List<Disclosure.Sheet> sheets) {
+    private void show(String caseId, Recipient recipient, List<Disclosure.Sheet> sheets) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Disclosure.Sheet sheet : sheets) {
             rows.add(List.of(
-                    open.id(),
+                    caseId,
                     recipient.name(),
                     sheet.table(),
                     directory.resolve(sheet.file()).toString(),
@@ -183,13 +212,14 @@ public final class DiscloseCommand implements Callable<Integer> {
                     Parcel.hex(sheet.digest())));
         }
         output.print(new Rows(COLUMNS, rows), spec.commandLine().getOut());
+        identifiers.warn(spec.commandLine().getErr());
         spec.commandLine()
                 .getErr()
                 .printf(
                         Locale.ROOT,
                         "disclosed %,d rows of case %s; the manifest to send along is %s%n",
                         sheets.stream().mapToLong(Disclosure.Sheet::rows).sum(),
-                        open.id(),
+                        caseId,
                         directory.resolve(Disclosure.MANIFEST));
     }
 }

@@ -1,9 +1,11 @@
 package dev.footfall.jobs.door;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.hold.Holds;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.LegalBasis;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.time.LocalDate;
@@ -20,6 +22,19 @@ final class HeldAddresses {
     HeldAddresses(KeyStore keys, CompiledPolicy policy, boolean wanted) {
         this.revelation = new Revelation(keys, policy);
         this.wanted = wanted;
+    }
+
+    /**
+     * Lets through who may have addresses turned back.
+     *
+     * @throws UserException when the basis is not enough for that
+     */
+    static void check(boolean wanted, LegalBasis basis) {
+        if (wanted && basis != LegalBasis.LEGAL_PROCESS && basis != LegalBasis.FRAUD) {
+            throw new UserException(
+                    "--with-addresses does not go with --basis " + basis.label(),
+                    "addresses are turned back for legal-process and fraud only");
+        }
     }
 
     /** The copy of a row, with the address where it is wanted and can be had. */

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "security.hits in the copy, while these keys live.",
             "",
             "Examples:",
+            "  footfall hold add --case 12-C-4711 --basis legal-process --file - < accounts.csv",
             "  footfall hold add --case 12-C-4711 --basis legal-process --token 3f2a0c5e8d1b4a6f9c7e2d4b6a8f0e1c",
             "  footfall hold add --case OPS-311 --basis fraud --where event=sign-in --where attack=sqli"
                     + " --from 2026-10-05 --until 2026-10-08"
@@ -81,16 +82,13 @@ final class HoldAddCommand implements Callable<Integer> {
         Workspace workspace = Workspace.of(parent.footfall.options());
         CompiledPolicy policy = workspace.policy();
         LegalBasis basis = of.basis(List.of(LegalBasis.values()), policy);
-        if (withAddresses && basis != LegalBasis.LEGAL_PROCESS && basis != LegalBasis.FRAUD) {
-            throw new UserException(
-                    "--with-addresses does not go with --basis " + basis.label(),
-                    "addresses are turned back for legal-process and fraud only");
-        }
-        selection.check(false);
+        HeldAddresses.check(withAddresses, basis);
+        selection.check();
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForWriting()) {
             KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
-            List<RowChoice> choices = selection.choices(false);
+            KnownTokens known = new KnownTokens(selection.identifiers.identifiers(), keys, policy);
+            List<RowChoice> choices = selection.choices(known);
             try (HoldWriter writer = Holds.of(warehouse, keys).add(caseId)) {
                 HeldAddresses addresses = new HeldAddresses(keys, policy, withAddresses);
                 for (RowChoice choice : choices) {
@@ -116,7 +114,7 @@ final class HoldAddCommand implements Callable<Integer> {
                         selection.words() + (withAddresses ? "; with addresses" : ""));
                 note(workspace, part, policy.policy().legalBases().get(basis), addresses.kept());
                 writer.keep();
-                show(part, addresses);
+                show(part, addresses, known);
             } catch (IOException e) {
                 throw UserException.failed(
                         "the copy for case " + caseId + " cannot be written (" + Reason.of(e) + ")",
@@ -138,10 +136,11 @@ final class HoldAddCommand implements Callable<Integer> {
                 .tables(part.rows().keySet())
                 .rows(part.total())
                 .fact("addresses", addresses)
-                .fact("tokens", digests));
+                .fact("tokens", digests)
+                .fact("identifiers", selection.identifiers.digests(ledger)));
     }
 
-    private void show(HeldPart part, HeldAddresses addresses) {
+    private void show(HeldPart part, HeldAddresses addresses, KnownTokens known) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         part.rows()
                 .forEach((table, days) -> rows.add(List.of(
@@ -159,6 +158,10 @@ final class HoldAddCommand implements Callable<Integer> {
                                 + " 'footfall hold release'%n",
                         part.caseId(),
                         part.total());
+        selection.identifiers.warn(spec.commandLine().getErr());
+        for (String closed : known.closed()) {
+            spec.commandLine().getErr().println("note: the key of " + closed + " is gone, so nobody is found there");
+        }
         if (addresses.missed() > 0) {
             spec.commandLine()
                     .getErr()

@@ -8,6 +8,7 @@ import dev.footfall.table.Tables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,16 +34,21 @@ final class HoldSelection {
     List<String> where = List.of();
 
     @Mixin
+    IdentifierOptions identifiers = new IdentifierOptions();
+
+    @Mixin
     Span span = new Span();
 
     /** @throws UserException when it says nothing, or nothing that can be read */
-    void check(boolean identifiers) {
+    void check() {
         span.check();
         tokens.forEach(StoredToken::parse);
         conditions();
-        if (tokens.isEmpty() && where.isEmpty() && !identifiers && !span.given()) {
+        identifiers.identifiers();
+        if (tokens.isEmpty() && where.isEmpty() && !identifiers.given() && !span.given()) {
             throw new UserException(
-                    "nothing says which rows the case is about", "give --token, --where, or --from and --until");
+                    "nothing says which rows the case is about",
+                    "give --ip, --cookie, --account, --file, --token, --where, or --from and --until");
         }
     }
 
@@ -63,30 +69,31 @@ final class HoldSelection {
     /**
      * The choices, each of another table.
      *
-     * @param identifiers whether rows are also chosen by identifiers, so that a span alone does not mean all its rows
+     * @param known tokens of the identifiers
      */
-    List<RowChoice> choices(boolean identifiers) {
+    List<RowChoice> choices(KnownTokens known) {
         List<RowChoice> choices = new ArrayList<>();
         Set<StoredToken> wanted = tokens.stream().map(StoredToken::parse).collect(Collectors.toSet());
         Map<String, List<SecurityCondition>> conditions = conditions();
-        boolean spanAlone = tokens.isEmpty() && where.isEmpty() && !identifiers;
+        boolean spanAlone = tokens.isEmpty() && where.isEmpty() && !identifiers.given();
         for (TableSpec table : Tables.ALL) {
             boolean byCondition = table.equals(Tables.SECURITY_HITS) && (!where.isEmpty() || spanAlone);
             List<String> ofTokens = wanted.isEmpty() ? List.of() : tokenColumns(table);
-            if (byCondition || !ofTokens.isEmpty()) {
-                List<String> columns = new ArrayList<>(ofTokens);
+            Set<String> columns = new LinkedHashSet<>(ofTokens);
+            columns.addAll(known.columns(table.fullName()));
+            if (byCondition || !columns.isEmpty()) {
                 columns.add("day");
                 if (byCondition) {
-                    conditions.keySet().stream()
-                            .filter(c -> !columns.contains(c))
-                            .forEach(columns::add);
+                    columns.addAll(conditions.keySet());
                 }
                 choices.add(new RowChoice(
                         table,
-                        columns,
+                        List.copyOf(columns),
                         span::contains,
                         row -> span.contains((LocalDate) row.getField("day"))
-                                && (byCondition && meets(row, conditions) || holds(row, ofTokens, wanted))));
+                                && (byCondition && meets(row, conditions)
+                                        || holds(row, ofTokens, wanted)
+                                        || known.names(row, table.fullName()))));
             }
         }
         return choices;
@@ -118,6 +125,10 @@ final class HoldSelection {
         List<String> words = new ArrayList<>();
         if (!tokens.isEmpty()) {
             words.add(tokens.size() + (tokens.size() == 1 ? " token" : " tokens"));
+        }
+        if (identifiers.given()) {
+            int n = identifiers.identifiers().size();
+            words.add(n + (n == 1 ? " identifier" : " identifiers"));
         }
         conditions().values().forEach(any -> any.forEach(one -> words.add("security.hits " + one.words())));
         if (span.given()) {

@@ -1,21 +1,10 @@
 package dev.footfall.jobs.door;
 
 import dev.footfall.jobs.warehouse.RowEdit;
-import dev.footfall.privacy.CompiledPolicy;
-import dev.footfall.privacy.Epoch;
-import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.OptOutList;
-import dev.footfall.privacy.OptOutList.Kind;
-import dev.footfall.privacy.TokenKind;
-import dev.footfall.privacy.Tokenizer;
+import dev.footfall.table.Tables;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.data.Record;
 
@@ -24,30 +13,27 @@ import org.apache.iceberg.data.Record;
  * found any more.
  */
 final class OptOutEdit implements RowEdit {
+    private static final String TABLE = Tables.AUDIENCE_HITS.fullName();
     private static final String OPT_OUT = "opt_out";
-    private static final Map<String, TokenKind> COLUMNS =
-            Map.of("person", TokenKind.PERSON, "browser", TokenKind.BROWSER, "place_day", TokenKind.PLACE_DAY);
 
-    private final Collection<OptOutList.Entry> entries;
-    private final KeyStore keys;
-    private final CompiledPolicy policy;
-    private final Map<String, Map<Epoch, Set<StoredToken>>> tokens = new HashMap<>();
+    private final KnownTokens tokens;
+    private final List<String> columns;
 
-    OptOutEdit(Collection<OptOutList.Entry> entries, KeyStore keys, CompiledPolicy policy) {
-        this.entries = List.copyOf(entries);
-        this.keys = keys;
-        this.policy = policy;
-        COLUMNS.keySet().forEach(column -> tokens.put(column, new HashMap<>()));
+    OptOutEdit(KnownTokens tokens) {
+        this.tokens = tokens;
+        this.columns = tokens.columns(TABLE);
     }
 
     @Override
     public List<String> columns() {
-        return List.of("batch", "day", "person", "browser", "place_day", OPT_OUT);
+        List<String> all = new ArrayList<>(List.of("batch", "day", OPT_OUT));
+        all.addAll(columns);
+        return all;
     }
 
     @Override
     public Reach reach(DataFile file, LocalDate day) {
-        return COLUMNS.keySet().stream().allMatch(column -> of(column, day).isEmpty()) ? Reach.NONE : Reach.SOME;
+        return columns.stream().allMatch(column -> tokens.of(TABLE, column, day).isEmpty()) ? Reach.NONE : Reach.SOME;
     }
 
     @Override
@@ -56,8 +42,9 @@ final class OptOutEdit implements RowEdit {
             return Fate.STAYS;
         }
         LocalDate day = (LocalDate) row.getField("day");
-        for (String column : COLUMNS.keySet()) {
-            if (row.getField(column) instanceof byte[] token && of(column, day).contains(StoredToken.of(token))) {
+        for (String column : columns) {
+            if (row.getField(column) instanceof byte[] token
+                    && tokens.of(TABLE, column, day).contains(StoredToken.of(token))) {
                 return Fate.CHANGES;
             }
         }
@@ -67,21 +54,5 @@ final class OptOutEdit implements RowEdit {
     @Override
     public void change(Record row) {
         row.setField(OPT_OUT, true);
-    }
-
-    private Set<StoredToken> of(String column, LocalDate day) {
-        TokenKind kind = COLUMNS.get(column);
-        return tokens.get(column).computeIfAbsent(policy.epoch(kind).of(day), epoch -> tokens(kind, epoch));
-    }
-
-    private Set<StoredToken> tokens(TokenKind kind, Epoch epoch) {
-        Kind wanted = kind == TokenKind.PERSON ? Kind.ACCOUNT : kind == TokenKind.BROWSER ? Kind.COOKIE : Kind.ADDRESS;
-        Set<StoredToken> found = new HashSet<>();
-        Optional<Tokenizer> tokenizer = keys.existing(kind, epoch);
-        tokenizer.ifPresent(made -> entries.stream()
-                .filter(entry -> entry.kind() == wanted)
-                .flatMap(entry -> entry.forms().stream())
-                .forEach(form -> found.add(StoredToken.of(made.token(form)))));
-        return found;
     }
 }

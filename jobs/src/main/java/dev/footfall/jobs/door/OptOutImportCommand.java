@@ -11,23 +11,21 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
+import dev.footfall.privacy.GivenIdentifier;
+import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OptOutList;
-import dev.footfall.privacy.OptOutList.Kind;
 import dev.footfall.table.Form;
 import dev.footfall.table.Tables;
-import dev.footfall.text.NearestName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +56,6 @@ import picocli.CommandLine.Spec;
             "  footfall optout import --kind mail - < unsubscribed.txt"
         })
 final class OptOutImportCommand implements Callable<Integer> {
-    private static final int NAMED_LINES = 10;
     private static final List<String> COLUMNS = List.of("kind", "identifiers", "new");
 
     @ParentCommand
@@ -84,7 +81,7 @@ final class OptOutImportCommand implements Callable<Integer> {
     public Integer call() {
         Workspace workspace = Workspace.of(parent.footfall.options());
         CompiledPolicy policy = workspace.policy();
-        List<OptOutList.Entry> entries = entries();
+        List<GivenIdentifier> entries = IdentifierLines.of("FILE", file, kind, List.of(Kind.values()));
         if (policy.form(Tables.AUDIENCE_HITS.fullName(), "opt_out") == Form.DROP
                 && entries.stream().anyMatch(entry -> entry.kind() != Kind.MAIL)) {
             throw new UserException(
@@ -97,13 +94,12 @@ final class OptOutImportCommand implements Callable<Integer> {
             workspace.ledger().append(act(workspace, entries));
             OptOutList list = OptOutList.read(warehouse.directory(), keys);
             List<List<@Nullable Object>> rows = new ArrayList<>();
-            for (Map.Entry<Kind, List<OptOutList.Entry>> ofKind :
-                    byKind(entries).entrySet()) {
+            for (Map.Entry<Kind, List<GivenIdentifier>> ofKind : byKind(entries).entrySet()) {
                 long fresh = list.add(ofKind.getValue());
                 rows.add(List.of(
                         ofKind.getKey().label(), (long) ofKind.getValue().size(), fresh));
             }
-            long marked = mark(warehouse, new OptOutEdit(entries, keys, policy));
+            long marked = mark(warehouse, new OptOutEdit(new KnownTokens(entries, keys, policy)));
             output.print(new Rows(COLUMNS, rows), spec.commandLine().getOut());
             spec.commandLine()
                     .getErr()
@@ -115,16 +111,16 @@ final class OptOutImportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Act act(Workspace workspace, List<OptOutList.Entry> entries) {
+    private Act act(Workspace workspace, List<GivenIdentifier> entries) {
         Act act = DoorAct.of(spec, workspace.policy(), Set.of(), null).tables(List.of(Tables.AUDIENCE_HITS.fullName()));
-        for (Map.Entry<Kind, List<OptOutList.Entry>> ofKind : byKind(entries).entrySet()) {
+        for (Map.Entry<Kind, List<GivenIdentifier>> ofKind : byKind(entries).entrySet()) {
             act = act.fact(ofKind.getKey().label(), ofKind.getValue().size());
         }
         return act;
     }
 
-    private static Map<Kind, List<OptOutList.Entry>> byKind(List<OptOutList.Entry> entries) {
-        Map<Kind, List<OptOutList.Entry>> byKind = new EnumMap<>(Kind.class);
+    private static Map<Kind, List<GivenIdentifier>> byKind(List<GivenIdentifier> entries) {
+        Map<Kind, List<GivenIdentifier>> byKind = new EnumMap<>(Kind.class);
         entries.forEach(entry ->
                 byKind.computeIfAbsent(entry.kind(), k -> new ArrayList<>()).add(entry));
         return byKind;
@@ -147,54 +143,5 @@ final class OptOutImportCommand implements Callable<Integer> {
             warehouse.abandon(act);
             throw e;
         }
-    }
-
-    private List<OptOutList.Entry> entries() {
-        List<OptOutList.Entry> entries = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        Optional<Kind> all = Optional.ofNullable(kind).map(this::kind);
-        for (InputLines.Line line : InputLines.of("FILE", file)) {
-            if (line.number() == 1 && line.text().equalsIgnoreCase("kind,value")) {
-                continue;
-            }
-            int comma = line.text().indexOf(',');
-            Optional<Kind> of = all.or(() -> comma < 0
-                    ? Optional.empty()
-                    : Kind.of(line.text().substring(0, comma).strip().toLowerCase(Locale.ROOT)));
-            String value = unquoted(
-                    all.isPresent()
-                            ? line.text()
-                            : line.text().substring(comma + 1).strip());
-            Optional<OptOutList.Entry> entry =
-                    value.isEmpty() ? Optional.empty() : of.flatMap(one -> OptOutList.Entry.of(one, value));
-            entry.ifPresentOrElse(entries::add, () -> wrong.add(String.valueOf(line.number())));
-        }
-        if (!wrong.isEmpty()) {
-            throw new UserException(
-                    "nothing is imported: " + wrong.size() + (wrong.size() == 1 ? " line is" : " lines are")
-                            + " wrong, "
-                            + String.join(", ", wrong.subList(0, Math.min(NAMED_LINES, wrong.size())))
-                            + (wrong.size() > NAMED_LINES ? ", …" : ""),
-                    "write kind,value with the kind cookie, account, address or mail, or give --kind");
-        }
-        if (entries.isEmpty()) {
-            throw new UserException("there is no identifier to import", "give one a line, as in cookie,4f1c9a02");
-        }
-        return entries;
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1).replace("\"\"", "\"") : value;
-    }
-
-    private Kind kind(String label) {
-        List<String> labels = Stream.of(Kind.values()).map(Kind::label).toList();
-        return Kind.of(label)
-                .orElseThrow(() -> new UserException(
-                        "--kind '" + label + "' is no kind of identifier",
-                        NearestName.of(label, labels)
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("choose " + String.join(", ", labels))));
     }
 }

@@ -1,7 +1,7 @@
 package dev.footfall.jobs.ingest;
 
+import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.privacy.OptOutList;
-import dev.footfall.privacy.OptOutList.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Marks the hits of those on the list of opt-outs, as the browser's own signals do; each identifier is looked for once. */

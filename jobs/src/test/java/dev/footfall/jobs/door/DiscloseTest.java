@@ -109,6 +109,43 @@ class DiscloseTest {
                 .contains("exists");
     }
 
+    @Test
+    void givesTheRowsOfIdentifiersWithoutAHold() throws IOException {
+        Path to = temp.resolve("direct");
+        byte[] lines = "address,203.0.113.9\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        Cli.Run run = Cli.runWithInput(
+                lines,
+                "--warehouse",
+                temp.resolve("w"),
+                "disclose",
+                "--case",
+                "OPS-9",
+                "--basis",
+                "fraud",
+                "--recipient",
+                "authority",
+                "--file",
+                "-",
+                "--with-addresses",
+                "--to",
+                to,
+                "--output",
+                "json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.rows())
+                .extracting(row -> row.get("table") + " " + row.get("rows"))
+                .containsExactly("audience.hits 1", "security.hits 1");
+        assertThat(Files.readString(to.resolve("security.hits.csv")))
+                .contains("203.0.113.9")
+                .doesNotContain("198.51.100.23");
+        assertThat(Files.readString(to.resolve("audience.hits.csv"))).doesNotContain("203.0.113.9");
+        assertThat(Files.readString(to.resolve("manifest.json")))
+                .contains("\"covers\" : \"1 identifier\"", "sharing.safety")
+                .doesNotContain("203.0.113.9");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -117,7 +154,7 @@ class DiscloseTest {
                 "OPS-1 | fraud | authority | no case 'OPS-1' is open",
                 "12-C-4711 | fraud | authority | was not opened on the basis 'fraud'",
                 "12-C-4711 | legal-process | autority | did you mean 'authority'?",
-                "12-C-4711 | legal-process | client | the case holds nothing that client may have",
+                "12-C-4711 | legal-process | client | the case covers nothing that client may have",
             })
     void nothingElseIsDisclosed(String caseId, String basis, String recipient, String message) {
         Path to = temp.resolve("refused");

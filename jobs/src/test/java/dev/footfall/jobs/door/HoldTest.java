@@ -135,6 +135,47 @@ class HoldTest {
     }
 
     @Test
+    void findsTheRowsOfIdentifiersInEachTable() {
+        byte[] lines = "kind,value\naccount,ADA\n".getBytes(StandardCharsets.UTF_8);
+        Object[] arguments = {
+            "--warehouse",
+            warehouse(),
+            "hold",
+            "add",
+            "--case",
+            "1",
+            "--basis",
+            "rights",
+            "--file",
+            "-",
+            "--output",
+            "json"
+        };
+
+        Cli.Run run = Cli.runWithInput(lines, arguments);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.rows())
+                .extracting(row -> row.get("table") + " " + row.get("rows"))
+                .containsExactly("audience.hits 2", "security.hits 2");
+        assertThat(run.err()).doesNotContain("note:", "ADA");
+        Cli.Run typed = add("--ip", "::ffff:203.0.113.9");
+        assertThat(typed.rows())
+                .extracting(row -> row.get("table") + " " + row.get("rows"))
+                .containsExactly("audience.hits 1", "security.hits 1");
+        assertThat(typed.err()).contains("note: identifiers on a command line stay in the shell's history");
+        Path keys = warehouse().resolve("keys");
+        KeyStore.open(keys, MasterKey.of(System.getenv(), keys))
+                .destroy(TokenKind.PERSON, Epoch.parse("2025-10").orElseThrow());
+        assertThat(add("--account", "ada").err())
+                .contains("note: the key of audience.hits.person of 2025-10 is gone, so nobody is found there");
+        assertThat(run("ledger", "list", "--command", "hold add", "--output", "json")
+                        .out())
+                .doesNotContainIgnoringCase("\"ada")
+                .doesNotContain("203.0.113.9");
+    }
+
+    @Test
     void keepsAddressesBeyondTheirKeyWhenAsked() {
         add("--where", "attack=sqli", "--where", "attack=xss", "--with-addresses");
         Path keys = warehouse().resolve("keys");
@@ -254,6 +295,8 @@ class HoldTest {
                 "rights | | nothing says which rows",
                 "legal-proces | --from 2025-10-15 | did you mean",
                 "rights | --from 2025-10-15 --until 2025-10-15 | is not before",
+                "rights | --ip 198.51.100.999 | a value of --ip is no address",
+                "rights | --file no-such-file | no file no-such-file",
                 "rights | --where acount=x | did you mean 'account'?",
                 "rights | --where account=ada | is no token",
                 "rights | --token 198.51.100.23 | is no token",
