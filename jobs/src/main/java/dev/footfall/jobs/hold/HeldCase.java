@@ -3,10 +3,12 @@ package dev.footfall.jobs.hold;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An open case.
@@ -45,6 +47,15 @@ public record HeldCase(String name, List<HeldPart> parts) {
                             table, days.values().stream().mapToLong(n -> n).sum(), Long::sum));
         }
         return rows;
+    }
+
+    /** For who takes rows out of the tables: {@code case OPS-311 (fraud) keeps 12 rows of security.hits; they stay}. */
+    public String note() {
+        String tables = rows().entrySet().stream()
+                .map(table -> String.format(Locale.ROOT, "%,d rows of %s", table.getValue(), table.getKey()))
+                .collect(Collectors.joining(" and "));
+        return "case " + id() + " (" + String.join(", ", bases()) + ") keeps " + tables
+                + "; they stay until 'footfall hold release'";
     }
 
     /** Rows of all tables. */

@@ -201,6 +201,7 @@ class HoldTest {
             assertThat(one.id()).isEqualTo("12-C-4711");
             assertThat(one.rows()).containsExactly(Map.entry("security.hits", 5L));
             assertThat(one.bases()).containsExactly("legal-process");
+            assertThat(one.note()).startsWith("case 12-C-4711 (legal-process) keeps 5 rows of security.hits;");
         });
         assertThat(holds().covering("security.hits", LocalDate.of(2025, 10, 14), LocalDate.of(2025, 10, 15)))
                 .containsExactly(Map.entry("12-C-4711", 1L));
