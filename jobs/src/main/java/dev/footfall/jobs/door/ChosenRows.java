@@ -23,12 +23,10 @@ final class ChosenRows {
 
     /** Hands over each chosen row of a table, with all its columns. */
     static void forEach(Table table, RowChoice choice, Action action) throws IOException {
+        // A column that the table of an older program lacks has no value in any row.
         List<String> present = choice.columns().stream()
                 .filter(column -> table.schema().findField(column) != null)
                 .toList();
-        if (present.size() < choice.columns().size()) {
-            return; // the table of an older program: no row has such a value
-        }
         Schema deciding = table.schema().select(present);
         try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
             for (FileScanTask task : tasks) {

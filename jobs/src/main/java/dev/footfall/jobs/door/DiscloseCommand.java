@@ -18,6 +18,7 @@ import dev.footfall.privacy.Recipient;
 import dev.footfall.text.NearestName;
 import dev.footfall.text.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,13 +130,18 @@ public final class DiscloseCommand implements Callable<Integer> {
                 note(workspace, recipient, caseId, basis, manifest, sheets);
                 disclosure.send();
                 show(caseId, recipient, sheets);
+            } catch (UncheckedIOException e) {
+                throw notWritten(e.getCause());
             } catch (IOException e) {
-                throw UserException.failed(
-                        directory + " cannot be written (" + Reason.of(e) + ")",
-                        "see to room on the disk; nothing went out");
+                throw notWritten(e);
             }
         }
         return 0;
+    }
+
+    private UserException notWritten(IOException e) {
+        return UserException.failed(
+                directory + " cannot be written (" + Reason.of(e) + ")", "see to room on the disk; nothing went out");
     }
 
     private static Covered held(Holds holds, String caseId, LegalBasis basis) {

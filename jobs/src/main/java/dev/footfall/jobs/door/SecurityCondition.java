@@ -31,8 +31,8 @@ record SecurityCondition(ColumnSpec column, String value) {
         }
         String name = text.substring(0, equals).strip();
         List<String> known = Tables.SECURITY_HITS.columns().stream()
+                .filter(column -> column.type() != ColumnType.DATE && column.type() != ColumnType.TIMESTAMP)
                 .map(ColumnSpec::name)
-                .filter(column -> !column.equals("day"))
                 .toList();
         Optional<ColumnSpec> column = known.contains(name) ? Tables.SECURITY_HITS.column(name) : Optional.empty();
         String value = text.substring(equals + 1).strip();

@@ -122,7 +122,15 @@ final class SharedReport {
         if (policy.policy().optOut().excludedFrom().contains(OptOutUse.SHARING)) {
             hits = hits.where(not(coalesce(col("opt_out"), lit(false))));
         }
-        return authorised.isPresent() ? hits.where(ofAuthorised(hits, authorised.get())) : hits;
+        Dataset<Row> left = authorised.isPresent() ? hits.where(ofAuthorised(hits, authorised.get())) : hits;
+        if (left.isEmpty()) {
+            throw new UserException(
+                    "no hit is left to share",
+                    authorised.isPresent()
+                            ? "none is of an account that was named and did not opt out, in an epoch whose key lives"
+                            : "there is none, or everybody opted out");
+        }
+        return left;
     }
 
     private static Column ofAuthorised(Dataset<Row> hits, Authorisations authorisations) {

@@ -30,8 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a case holds stays, is unreadable without its key, and ends with the case. */
 class HoldTest {
@@ -287,31 +285,5 @@ class HoldTest {
         assertThatThrownBy(() -> held("security.hits"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("cannot be read");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "rights | | nothing says which rows",
-                "legal-proces | --from 2025-10-15 | did you mean",
-                "rights | --from 2025-10-15 --until 2025-10-15 | is not before",
-                "rights | --ip 198.51.100.999 | a value of --ip is no address",
-                "rights | --file no-such-file | no file no-such-file",
-                "rights | --where acount=x | did you mean 'account'?",
-                "rights | --where account=ada | is no token",
-                "rights | --token 198.51.100.23 | is no token",
-                "safety | --from 2025-10-15 --with-addresses | addresses are turned back for legal-process and fraud",
-                "rights | --from 2027-01-01 | no row is meant",
-            })
-    void wrongUseIsSaidInOneLine(String basis, String arguments, String message) {
-        List<Object> all = new ArrayList<>(List.of("hold", "add", "--case", "1", "--basis", basis));
-        if (arguments != null) {
-            all.addAll(List.of(arguments.split(" ")));
-        }
-        Cli.Run run = run(all.toArray());
-
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains(message).hasLineCount(1).doesNotContain("198.51.100.23");
     }
 }

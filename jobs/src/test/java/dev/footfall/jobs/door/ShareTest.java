@@ -161,6 +161,19 @@ class ShareTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(json(file).findValuesAsText("hits")).containsExactly("1");
+        Samples.write(accounts, "carl\n");
+        assertThat(run(
+                                "share",
+                                "--recipient",
+                                "client",
+                                "--dataset",
+                                "traffic",
+                                "--authorisations",
+                                accounts,
+                                "--to",
+                                temp.resolve("none.json"))
+                        .err())
+                .contains("no hit is left to share");
     }
 
     @Test
