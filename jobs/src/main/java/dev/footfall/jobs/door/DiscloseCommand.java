@@ -10,6 +10,7 @@ import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
+import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.LegalBasis;
@@ -192,7 +193,7 @@ public final class DiscloseCommand implements Callable<Integer> {
         Ledger ledger = workspace.ledger();
         List<byte[]> digests = new ArrayList<>();
         sheets.forEach(sheet -> digests.add(sheet.digest()));
-        ledger.append(DoorAct.of(
+        Act act = DoorAct.of(
                         spec,
                         workspace.policy(),
                         Set.of(),
@@ -202,8 +203,8 @@ public final class DiscloseCommand implements Callable<Integer> {
                 .recipient(recipient.name())
                 .tables(sheets.stream().map(Disclosure.Sheet::table).toList())
                 .rows(sheets.stream().mapToLong(Disclosure.Sheet::rows).sum())
-                .result(ledger.digest(digests.toArray(new byte[0][])).orElse(null))
-                .fact("identifiers", identifiers.digests(ledger)));
+                .result(ledger.digest(digests.toArray(new byte[0][])).orElse(null));
+        ledger.append(DoorAct.looked(act, "identifiers", identifiers.digests(ledger)));
     }
 
     private void show(String caseId, Recipient recipient, List<Disclosure.Sheet> sheets) {

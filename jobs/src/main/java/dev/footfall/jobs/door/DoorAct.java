@@ -28,4 +28,9 @@ final class DoorAct {
         }
         return act.purposes(act.purposes(), clauses);
     }
+
+    /** With keyed digests of what was looked for; as it is when nothing was. */
+    static Act looked(Act act, String name, String digests) {
+        return digests.isEmpty() ? act : act.fact(name, digests);
+    }
 }

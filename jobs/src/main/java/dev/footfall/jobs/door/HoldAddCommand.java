@@ -11,6 +11,7 @@ import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
+import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.LegalBasis;
@@ -131,13 +132,13 @@ final class HoldAddCommand implements Callable<Integer> {
                 selection.tokens.stream()
                         .flatMap(token -> ledger.digest(StoredToken.parse(token).array()).stream())
                         .toList());
-        ledger.append(DoorAct.of(spec, workspace.policy(), Set.of(), clause)
+        Act act = DoorAct.of(spec, workspace.policy(), Set.of(), clause)
                 .underCase(part.caseId(), part.basis())
                 .tables(part.rows().keySet())
                 .rows(part.total())
-                .fact("addresses", addresses)
-                .fact("tokens", digests)
-                .fact("identifiers", selection.identifiers.digests(ledger)));
+                .fact("addresses", addresses);
+        act = DoorAct.looked(act, "tokens", digests);
+        ledger.append(DoorAct.looked(act, "identifiers", selection.identifiers.digests(ledger)));
     }
 
     private void show(HeldPart part, HeldAddresses addresses, KnownTokens known) {

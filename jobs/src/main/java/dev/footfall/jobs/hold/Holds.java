@@ -51,6 +51,7 @@ public final class Holds {
     /** Column of a copy that no table has: the address behind a token. */
     public static final String ADDRESS = "address";
 
+    private static final String OPT_OUT = "opt_out";
     private static final String MAKING = ".making";
     private static final Pattern CASE = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PART = Pattern.compile("\\d{4}");
@@ -140,7 +141,8 @@ public final class Holds {
 
     /**
      * As {@link #forEach(HeldCase, BiConsumer)}, but a row that several parts took comes once, from the newest of them.
-     * Equal rows within one part are several hits, and stay so. Where there are several parts, it remembers 16 bytes a row.
+     * Equal rows within one part are several hits, and stay so. A row that the tables changed between two parts comes
+     * twice, but for whether its browser opted out. Where there are several parts, it remembers a digest a row.
      */
     public void forEachOnce(HeldCase open, BiConsumer<String, JsonNode> action) {
         List<String> parts = new ArrayList<>(entries(directory.resolve(open.name()), PART));
@@ -164,10 +166,10 @@ public final class Holds {
         }
     }
 
-    /** Of the columns that the table has: a part may keep addresses and another one not. */
+    /** Of what stays the same: a part may keep addresses and another one not, and somebody may opt out in between. */
     private static ByteBuffer digest(Tokenizer digests, String table, JsonNode row) {
         ObjectNode stored = row.deepCopy();
-        stored.remove(ADDRESS);
+        stored.remove(List.of(ADDRESS, OPT_OUT));
         return ByteBuffer.wrap(digests.token(
                 table.getBytes(StandardCharsets.UTF_8), stored.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -216,6 +216,17 @@ class HoldTest {
     }
 
     @Test
+    void theCopyStaysWhenTheRowsGo() {
+        add("--token", account());
+        Object batch = Stored.in(warehouse(), Tables.SECURITY_HITS).only("batch");
+
+        assertThat(run("batches", "undo", batch).code()).isZero();
+
+        assertThat(Stored.in(warehouse(), Tables.SECURITY_HITS).rows()).isEmpty();
+        assertThat(held("security.hits")).hasSize(2);
+    }
+
+    @Test
     void aReleasedCaseIsGoneWithItsKeyAndCanBeOpenedAgain() throws IOException {
         add("--token", account());
         List<Path> copies = files();
