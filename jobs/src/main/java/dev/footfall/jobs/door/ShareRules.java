@@ -91,11 +91,6 @@ final class ShareRules {
                     "no agreement binds " + recipient.name(),
                     "conclude one, and write it to agreement: of the recipient in the policy file");
         }
-        if (recipient.kind() == RecipientKind.BUYER && !recipient.policyTravels()) {
-            throw new UserException(
-                    recipient.name() + " takes the data over, but not the policy",
-                    "a buyer is bound by it: write policy_travels: true to the recipient in the policy file");
-        }
     }
 
     /** Whether rows of a dataset are hits of single persons. */

@@ -258,7 +258,7 @@ class ShareTest {
                 temp.resolve("x.csv"));
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("agreement");
+        assertThat(run.err()).contains("no agreement binds contractor").hasLineCount(1);
     }
 
     @Test
