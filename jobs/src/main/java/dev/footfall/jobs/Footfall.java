@@ -2,6 +2,11 @@ package dev.footfall.jobs;
 
 import dev.footfall.jobs.demo.BenchCommand;
 import dev.footfall.jobs.demo.DemoCommand;
+import dev.footfall.jobs.door.DiscloseCommand;
+import dev.footfall.jobs.door.HoldCommand;
+import dev.footfall.jobs.door.OptOutCommand;
+import dev.footfall.jobs.door.RevealCommand;
+import dev.footfall.jobs.door.ShareCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
 import dev.footfall.jobs.govern.QuarantineCommand;
@@ -40,6 +45,11 @@ import picocli.CommandLine.ParameterException;
             BatchesCommand.class,
             QuarantineCommand.class,
             RetainCommand.class,
+            RevealCommand.class,
+            HoldCommand.class,
+            DiscloseCommand.class,
+            ShareCommand.class,
+            OptOutCommand.class,
             LedgerCommand.class,
             TablesCommand.class,
             DoctorCommand.class

@@ -1,5 +1,10 @@
 package dev.footfall.jobs;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
@@ -45,6 +50,17 @@ public final class ReadSession implements AutoCloseable {
     /** A table by its full name, such as {@code audience.hits}. */
     public Dataset<Row> table(String fullName) {
         return spark.table(Engine.CATALOGUE + "." + fullName);
+    }
+
+    /**
+     * The hits of the audience vault that count in totals: where the policy says {@code opt_out.counted: false}, those of
+     * browsers that opted out are not among them.
+     */
+    public Dataset<Row> countedHits() {
+        Dataset<Row> hits = table("audience.hits");
+        return workspace.policy().policy().optOut().counted()
+                ? hits
+                : hits.where(not(coalesce(col("opt_out"), lit(false))));
     }
 
     /** The session. */

@@ -4,7 +4,7 @@ import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.ledger.Ledger;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.CompiledPolicy;
-import dev.footfall.privacy.PolicyFile;
+import dev.footfall.privacy.PolicyVersions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -94,10 +94,19 @@ public final class Workspace {
     /**
      * The policy that the configuration names, else the bundled one, compiled for all tables.
      *
-     * @throws dev.footfall.privacy.PolicyException when the file is missing or wrong
+     * @throws dev.footfall.privacy.PolicyException when the file, or an earlier version that it names, is missing or wrong
      */
     public CompiledPolicy policy() {
+        return policyVersions().current();
+    }
+
+    /**
+     * All versions of that policy.
+     *
+     * @throws dev.footfall.privacy.PolicyException as {@link #policy()}
+     */
+    public PolicyVersions policyVersions() {
         String file = configuration.policy();
-        return CompiledPolicy.ofAllTables(file == null ? PolicyFile.bundled() : PolicyFile.load(Path.of(file)));
+        return file == null ? PolicyVersions.bundled() : PolicyVersions.load(Path.of(file));
     }
 }

@@ -85,6 +85,20 @@ class NothingRawTest {
                 said.append(run.out()).append(run.err());
             }
         }
+        for (String door : List.of(
+                "hold add --case 1 --basis rights --file -",
+                "hold list",
+                "share --recipient contractor --dataset traffic --by page --to " + written.resolve("pages.json"),
+                "share --recipient buyer --dataset security.hits --to " + written.resolve("hits.csv"),
+                "optout import -",
+                "optout import --kind mail -",
+                "ledger list")) {
+            List<Object> words = new ArrayList<>(List.of("--warehouse", warehouse));
+            words.addAll(List.of(door.split(" ")));
+            Cli.Run run = Cli.runWithInput(identifiers(door.contains("mail")), words.toArray());
+            assertThat(run.code()).as(door + ": " + run.err()).isZero();
+            said.append(run.out()).append(run.err());
+        }
         Cli.Run dashboard = Cli.run("--warehouse", warehouse, "dashboard", "--out", written.resolve("dashboard.html"));
         said.append(dashboard.out()).append(dashboard.err());
 
@@ -96,6 +110,14 @@ class NothingRawTest {
         }
         assertThat(all).hasSizeGreaterThan(30);
         assertThat(found(all)).isEmpty();
+    }
+
+    private static byte[] identifiers(boolean ofMail) {
+        String all = ofMail
+                ? MAIL + "\n"
+                : "address," + V4 + "\naddress," + V6 + "\ncookie," + COOKIE + "\ncookie," + SESSION + "\naccount,"
+                        + ACCOUNT + "\n";
+        return all.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The control: the same search finds each needle in what a program without the policy would have written. */

@@ -25,6 +25,7 @@ class PackagesTest {
                     "dev.footfall.jobs.govern..",
                     "dev.footfall.jobs.ledger..",
                     "dev.footfall.jobs.retain..",
+                    "dev.footfall.jobs.hold..",
                     "dev.footfall.jobs.inspect..")
             .should()
             .dependOnClassesThat()

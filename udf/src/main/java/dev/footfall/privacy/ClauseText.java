@@ -24,28 +24,45 @@ public final class ClauseText {
 
     private ClauseText() {}
 
+    /**
+     * A clause where it stands.
+     *
+     * @param line of its beginning, from 1
+     * @param text normalised
+     */
+    public record Passage(int line, String text) {}
+
     /** The clauses of a text in their order, normalised. */
     public static List<String> clauses(String document) {
-        List<String> clauses = new ArrayList<>();
+        return passages(document).stream().map(Passage::text).toList();
+    }
+
+    /** The clauses of a text in their order, with their places. */
+    public static List<Passage> passages(String document) {
+        List<Passage> passages = new ArrayList<>();
         StringBuilder open = new StringBuilder();
+        int number = 0;
+        int begin = 0;
         for (String line : document.split("\\R", -1)) {
+            number++;
             String bare = line.strip();
             boolean apart = bare.isEmpty() || bare.startsWith("#") || bare.startsWith(">");
             if (apart || ITEM.matcher(line).matches()) {
-                close(open, clauses);
+                close(begin, open, passages);
             }
             if (!apart) {
+                begin = open.isEmpty() ? number : begin;
                 open.append(line).append('\n');
             }
         }
-        close(open, clauses);
-        return clauses;
+        close(begin, open, passages);
+        return passages;
     }
 
-    private static void close(StringBuilder open, List<String> clauses) {
+    private static void close(int line, StringBuilder open, List<Passage> passages) {
         String normalised = normalise(open.toString());
         if (!normalised.isEmpty()) {
-            clauses.add(normalised);
+            passages.add(new Passage(line, normalised));
         }
         open.setLength(0);
     }

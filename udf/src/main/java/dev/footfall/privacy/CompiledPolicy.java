@@ -4,6 +4,8 @@ import dev.footfall.privacy.PolicyFile.PurposeTerms;
 import dev.footfall.privacy.PolicyFile.Rule;
 import dev.footfall.table.ColumnSpec;
 import dev.footfall.table.Form;
+import dev.footfall.table.OutputColumn;
+import dev.footfall.table.OutputColumns;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,12 @@ public final class CompiledPolicy {
             Map<String, Rule> written = policy.rules().getOrDefault(table.fullName(), Map.of());
             table.columns().forEach(column -> compile(table, column, Optional.ofNullable(written.get(column.name()))));
         }
+        checkOutputs();
+        ClauseCover.uncovered(policy)
+                .forEach(id -> gap(
+                        "clauses." + id,
+                        "nothing in this file carries the clause out",
+                        "name it where it holds, say carried_by: [keys or clauses], or out_of_scope: with the reason"));
     }
 
     /** Compiles a policy for these tables. */
@@ -52,13 +61,30 @@ public final class CompiledPolicy {
             return;
         }
         String effect = column.required() ? "so the table cannot be written" : "so the column is dropped";
-        violations.add(new Violation(
-                policy.origin(),
-                0,
-                0,
+        gap(
                 "rules." + name,
                 "has no rule, " + effect,
-                "add a rule under rules: " + table.fullName() + ": (form: drop says that dropping it is meant)"));
+                "add a rule under rules: " + table.fullName() + ": (form: drop says that dropping it is meant)");
+    }
+
+    /** What leaves the warehouse comes of columns that have a rule. */
+    private void checkOutputs() {
+        Set<String> columns = new HashSet<>();
+        tables.forEach(table -> table.columns().forEach(column -> columns.add(fullName(table, column.name()))));
+        for (OutputColumn output : OutputColumns.ALL) {
+            for (String source : output.sources()) {
+                if (columns.contains(source) && !rules.containsKey(source)) {
+                    gap(
+                            output.output() + "." + output.column(),
+                            "comes of " + source + ", which has no rule",
+                            "add a rule for " + source);
+                }
+            }
+        }
+    }
+
+    private void gap(String path, String what, String mend) {
+        violations.add(new Violation(policy.origin(), 0, 0, path, what, mend));
     }
 
     /** The policy as written. */
@@ -77,7 +103,7 @@ public final class CompiledPolicy {
         return rule == null ? Form.DROP : rule.form();
     }
 
-    /** Columns without a rule, in the order of the tables. */
+    /** Columns and outputs without a rule, in the order of the tables, and clauses that nothing carries out. */
     public List<Violation> violations() {
         return List.copyOf(violations);
     }

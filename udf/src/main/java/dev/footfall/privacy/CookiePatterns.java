@@ -69,7 +69,7 @@ final class CookiePatterns {
     }
 
     /** Whether every name that {@code b} stands for is one that {@code a} stands for. */
-    private static boolean covers(String a, String b) {
+    static boolean covers(String a, String b) {
         return a.endsWith("*") ? b.startsWith(a.substring(0, a.length() - 1)) : a.equals(b);
     }
 }

@@ -109,6 +109,16 @@ public final class KeyStore {
         return get(TokenKind.QUARANTINE, epoch).map(KeyStore::aead);
     }
 
+    /** What encrypts the keys of cases; its key is made first if need be. */
+    Aead holds() {
+        return aead(getOrCreate(TokenKind.HOLD, Epoch.ALWAYS));
+    }
+
+    /** What decrypts the keys of cases if the key exists; never makes one. */
+    Optional<Aead> existingHolds() {
+        return get(TokenKind.HOLD, Epoch.ALWAYS).map(KeyStore::aead);
+    }
+
     /** Whether the key was destroyed, so that {@link #tokenizer} would refuse: its tokens are null from then on. */
     public boolean destroyed(TokenKind kind, Epoch epoch) {
         return Files.exists(file(kind, epoch, DESTROYED));

@@ -28,7 +28,7 @@ public final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
 
     /** Creates a directory and those above it that are missing, for the owner only. */
-    static void createDirectories(Path directory) throws IOException {
+    public static void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }
@@ -76,7 +76,7 @@ public final class OwnerOnlyFiles {
     }
 
     /** Makes what was created, renamed or deleted in a directory durable. */
-    static void sync(Path directory) {
+    public static void sync(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException directoriesCannotBeOpenedHere) {

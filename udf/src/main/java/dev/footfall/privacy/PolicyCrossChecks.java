@@ -7,7 +7,9 @@ import dev.footfall.table.Form;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,115 @@ final class PolicyCrossChecks {
                 }
             });
         });
+    }
+
+    /**
+     * Two clauses have one text only where that is said, and a clause is carried out by what exists.
+     *
+     * @param keys keys of the file that a clause may name
+     */
+    void checkClauses(List<String> keys) {
+        Optional<MapReader> map = top.map("clauses");
+        if (map.isEmpty()) {
+            return;
+        }
+        List<String> known = new ArrayList<>(keys);
+        known.addAll(clauses.keySet());
+        Map<String, String> byDigest = new HashMap<>();
+        clauses.forEach((id, clause) -> map.get().map(id).ifPresent(at -> {
+            clause.carriedBy().stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> violations.unknown(
+                            at.place("carried_by"),
+                            at.pathOf("carried_by"),
+                            "key of this file and no clause",
+                            name,
+                            known));
+            clause.sameTextAs().ifPresent(other -> checkSameText(clause, other, at));
+            String first = byDigest.putIfAbsent(clause.sha256(), id);
+            if (first != null && clause.sameTextAs().isEmpty()) {
+                violations.add(
+                        at.place("sha256"),
+                        at.pathOf("sha256"),
+                        "overlaps with the clause " + first + ": both claim the same text",
+                        "correct one of the digests, or write same_text_as: " + first
+                                + " where the text really stands in the policy twice");
+            }
+        }));
+    }
+
+    private void checkSameText(Clause clause, String other, MapReader at) {
+        Clause named = clauses.get(other);
+        if (named == null || other.equals(clause.id())) {
+            violations.unknown(
+                    at.place("same_text_as"),
+                    at.pathOf("same_text_as"),
+                    "other clause of this policy",
+                    other,
+                    clauses.keySet().stream()
+                            .filter(id -> !id.equals(clause.id()))
+                            .toList());
+        } else if (!named.sha256().equals(clause.sha256())) {
+            violations.add(
+                    at.place("same_text_as"),
+                    at.pathOf("same_text_as"),
+                    "the digest of " + other + " is another one, so the texts differ",
+                    "correct the digest, or remove same_text_as");
+        }
+    }
+
+    /** Whose cookies are read serves a purpose of cookies. */
+    void checkCookiePurposes(Map<CookiePurpose, CookieUse> uses, Map<CookieRole, List<String>> cookies) {
+        Optional<MapReader> map = top.has("cookie_purposes") ? top.map("cookie_purposes") : Optional.empty();
+        if (map.isEmpty()) {
+            return;
+        }
+        uses.forEach((purpose, use) ->
+                map.get().map(purpose.label()).ifPresent(at -> checkClause(at, "clause", use.clause())));
+        boolean allRead = map.get().entries().size() == uses.size();
+        cookies.forEach((role, names) -> {
+            boolean looksAt = role != CookieRole.VENDOR && role != CookieRole.DROP && !names.isEmpty();
+            boolean served = uses.values().stream().anyMatch(use -> use.roles().contains(role));
+            if (looksAt && !served && allRead) {
+                violations.add(
+                        map.get().place(),
+                        map.get().path(),
+                        "no purpose uses the role " + role.label() + ", of which there are cookies",
+                        "add it to a purpose's roles, or give those cookies the role drop");
+            }
+        });
+    }
+
+    /** Recipients, bases and limits rest on clauses; a client's users are asked, and a buyer gets the policy too. */
+    void checkDoors(
+            Map<String, Recipient> recipients,
+            Map<LegalBasis, String> bases,
+            Optional<Reauthentication> reauthentication) {
+        recipients.forEach((name, recipient) ->
+                top.map("recipients").flatMap(map -> map.map(name)).ifPresent(at -> checkRecipient(recipient, at)));
+        bases.forEach((basis, clause) -> top.map("legal_bases")
+                .flatMap(map -> map.map(basis.label()))
+                .ifPresent(at -> checkClause(at, "clause", clause)));
+        reauthentication.ifPresent(
+                limit -> top.map("reauthentication").ifPresent(at -> checkClause(at, "clause", limit.clause())));
+    }
+
+    private void checkRecipient(Recipient recipient, MapReader at) {
+        checkClause(at, "clause", recipient.clause());
+        if (recipient.kind() == RecipientKind.CLIENT && !recipient.authorisation()) {
+            violations.add(
+                    at.place("authorisation"),
+                    at.pathOf("authorisation"),
+                    "a client gets nothing of a user who has not authorised it",
+                    "write authorisation: true, or another kind");
+        }
+        if (recipient.kind() == RecipientKind.BUYER && !recipient.policyTravels()) {
+            violations.add(
+                    at.place("policy_travels"),
+                    at.pathOf("policy_travels"),
+                    "a buyer gets the policy with the data",
+                    "write policy_travels: true, or another kind");
+        }
     }
 
     private void checkPurposes(MapReader map) {

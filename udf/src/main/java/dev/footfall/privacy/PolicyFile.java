@@ -34,6 +34,12 @@ import java.util.Set;
  * @param k smallest number of browsers that a released cell may rest on
  * @param quarantineRetention how long lines that did not parse are kept
  * @param dailyKeyLife how long keys of one day live after that day
+ * @param optOut what happens when a browser asks not to be followed
+ * @param cookiePurposes what cookies are used for; a purpose that is not named is none
+ * @param recipients with whom data may be shared, by name; nobody else
+ * @param legalBases ids of the clauses that allow disclosure, by basis; a basis that is not named is none
+ * @param reauthentication after which time a password is asked for again; empty when the policy sets no limit
+ * @param earlier file with the version before this one, relative to this file's directory; see {@link PolicyVersions}
  */
 public record PolicyFile(
         String origin,
@@ -51,7 +57,12 @@ public record PolicyFile(
         int k,
         Term quarantineRetention,
         Term dailyKeyLife,
-        OptOut optOut) {
+        OptOut optOut,
+        Map<CookiePurpose, CookieUse> cookiePurposes,
+        Map<String, Recipient> recipients,
+        Map<LegalBasis, String> legalBases,
+        Optional<Reauthentication> reauthentication,
+        Optional<String> earlier) {
 
     private static final String BUNDLED = "policy.yaml";
 
@@ -61,8 +72,17 @@ public record PolicyFile(
      * @param sha256 {@link ClauseText#digest} of its text
      * @param summary what it says, in our words; empty when it is out of scope
      * @param outOfScope why it has no rule; empty when it has a summary
+     * @param sameTextAs id of another clause whose text is word for word the same; empty when its text is its own
+     * @param carriedBy what carries it out, besides the purposes and rules that name it: keys of the policy file, and ids
+     *     of clauses that something names
      */
-    public record Clause(String id, String sha256, Optional<String> summary, Optional<String> outOfScope) {}
+    public record Clause(
+            String id,
+            String sha256,
+            Optional<String> summary,
+            Optional<String> outOfScope,
+            Optional<String> sameTextAs,
+            List<String> carriedBy) {}
 
     /**
      * What a purpose allows.
@@ -134,6 +154,11 @@ public record PolicyFile(
             String why = Files.isDirectory(file) ? "is a directory" : "cannot be read";
             throw unreadable(file, why, "give the path of a readable policy file");
         }
+    }
+
+    /** What the policy says of somebody with whom data may be shared; empty when it does not name them. */
+    public Optional<Recipient> recipient(String name) {
+        return Optional.ofNullable(recipients.get(name));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -44,6 +45,7 @@ final class PolicyReader {
             "purposes",
             "rules",
             "cookies",
+            "cookie_purposes",
             "query_keys",
             "preference_keys",
             "scrubbers",
@@ -51,10 +53,12 @@ final class PolicyReader {
             "quarantine",
             "keys",
             "opt_out");
+    private static final List<String> OPTIONAL =
+            List.of("source", "earlier", "recipients", "legal_bases", "reauthentication");
     private static final List<Vault> PURPOSE_VAULTS = List.of(Vault.AUDIENCE, Vault.SECURITY, Vault.NETWORK);
     private static final List<EpochKind> EPOCHS = List.of(EpochKind.DAY, EpochKind.MONTH, EpochKind.QUARTER);
 
-    private static final Pattern CLAUSE_ID = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
+    static final Pattern CLAUSE_ID = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     /** Names as RFC 6265 allows them, at least one character before a star at the end. */
     private static final Pattern COOKIE = Pattern.compile("[A-Za-z0-9!#$%&'+.^_`|~-]+\\*?");
@@ -74,12 +78,13 @@ final class PolicyReader {
         if (top.isEmpty()) {
             return Optional.empty();
         }
-        MapReader map = top.get().expect(REQUIRED, List.of("source"));
+        MapReader map = top.get().expect(REQUIRED, OPTIONAL);
         map.integer("footfall_policy", FORMAT, FORMAT);
         Optional<String> version = map.text("version");
         Optional<LocalDate> starts = map.date("starts");
         Optional<String> company = map.text("company");
         Optional<String> source = map.text("source");
+        Optional<String> earlier = earlier(map);
         Map<String, Clause> clauses = clauses(map);
         Map<Purpose, PurposeTerms> purposes = purposes(map);
         Map<String, Map<String, Rule>> rules = rules(map);
@@ -99,7 +104,16 @@ final class PolicyReader {
         Optional<Term> dailyKeyLife = map.map("keys")
                 .flatMap(keys -> keys.expect(List.of("daily"), List.of()).term("daily"));
         Optional<OptOut> optOut = map.map("opt_out").map(out -> optOut(out, cookies));
-        new PolicyCrossChecks(violations, map, clauses, purposes, quarantine).check(rules);
+        DoorsReader doors = new DoorsReader(violations);
+        Map<CookiePurpose, CookieUse> cookiePurposes = doors.cookiePurposes(map);
+        Map<String, Recipient> recipients = doors.recipients(map);
+        Map<LegalBasis, String> legalBases = doors.legalBases(map);
+        Optional<Reauthentication> reauthentication = doors.reauthentication(map);
+        PolicyCrossChecks checks = new PolicyCrossChecks(violations, map, clauses, purposes, quarantine);
+        checks.check(rules);
+        checks.checkClauses(carriers());
+        checks.checkCookiePurposes(cookiePurposes, cookies.byRole());
+        checks.checkDoors(recipients, legalBases, reauthentication);
         if (version.isEmpty()
                 || starts.isEmpty()
                 || company.isEmpty()
@@ -125,7 +139,31 @@ final class PolicyReader {
                 k.get(),
                 quarantine.get(),
                 dailyKeyLife.get(),
-                optOut.get()));
+                optOut.get(),
+                cookiePurposes,
+                recipients,
+                legalBases,
+                reauthentication,
+                earlier));
+    }
+
+    /** Keys of the file that may carry a clause out. */
+    static List<String> carriers() {
+        List<String> keys = new ArrayList<>(REQUIRED);
+        keys.addAll(OPTIONAL);
+        keys.removeAll(List.of("footfall_policy", "version", "company", "source", "earlier", "clauses"));
+        return keys;
+    }
+
+    private Optional<String> earlier(MapReader map) {
+        return map.text("earlier").filter(name -> {
+            boolean good = name.indexOf('\0') < 0;
+            if (!good) {
+                violations.add(
+                        map.place("earlier"), map.pathOf("earlier"), "is no name of a file", "write the file's path");
+            }
+            return good;
+        });
     }
 
     private Map<String, Clause> clauses(MapReader top) {
@@ -149,7 +187,7 @@ final class PolicyReader {
     }
 
     private Optional<Clause> clause(String id, MapReader map) {
-        map.expect(List.of("sha256"), List.of("summary", "out_of_scope"));
+        map.expect(List.of("sha256"), List.of("summary", "out_of_scope", "same_text_as", "carried_by"));
         Optional<String> digest =
                 map.text("sha256", SHA256, "SHA-256", "write 64 lower-case hexadecimal digits, in quotes");
         Optional<String> summary = map.text("summary");
@@ -161,7 +199,14 @@ final class PolicyReader {
                     map.has("summary") ? "has both summary and out_of_scope" : "has no summary",
                     "write summary: with what it says in your words, or out_of_scope: with the reason, and not both");
         }
-        return digest.map(sha256 -> new Clause(id, sha256, summary, outOfScope));
+        Optional<String> sameTextAs =
+                map.text("same_text_as", CLAUSE_ID, "id of a clause", "name the other clause of the same text");
+        List<String> carriedBy = map
+                .texts("carried_by", CLAUSE_ID, "key or id of a clause", "name keys of this file or ids from clauses:")
+                .stream()
+                .map(YamlNode.Scalar::text)
+                .toList();
+        return digest.map(sha256 -> new Clause(id, sha256, summary, outOfScope, sameTextAs, carriedBy));
     }
 
     private Map<Purpose, PurposeTerms> purposes(MapReader top) {

@@ -49,6 +49,8 @@ public enum TokenKind {
     DIGEST(Vault.INGEST, "digest", EpochKind.ALWAYS, Cipher.HMAC),
     /** Identifiers that were erased or opted out. */
     SUPPRESSION(Vault.INGEST, "suppression", EpochKind.ALWAYS, Cipher.HMAC),
+    /** The keys of cases, which are encrypted under it. */
+    HOLD(Vault.INGEST, "hold", EpochKind.ALWAYS, Cipher.AEAD),
     /** Seals of the ledger, and digests in it of what was looked for and handed out. */
     LEDGER(Vault.INGEST, "ledger", EpochKind.ALWAYS, Cipher.HMAC);
 

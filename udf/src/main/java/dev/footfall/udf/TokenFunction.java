@@ -92,6 +92,7 @@ public final class TokenFunction
                     INGEST_FILE,
                     DIGEST,
                     SUPPRESSION,
+                    HOLD,
                     LEDGER -> throw new IllegalArgumentException(kind + " is no identifier of one value");
         };
     }

@@ -53,8 +53,10 @@ class CompiledPolicyTest {
     void dropsAColumnWithoutRuleAndSaysSo() {
         CompiledPolicy policy = changed("    city: { form: derive,", "    #city: { form: derive,");
         assertThat(policy.form("audience.hits", "city")).isEqualTo(Form.DROP);
-        assertThat(policy.violations()).singleElement().satisfies(violation -> {
-            assertThat(violation.path()).isEqualTo("rules.audience.hits.city");
+        assertThat(policy.violations())
+                .extracting(Violation::path)
+                .containsExactly("rules.audience.hits.city", "report.traffic.city", "report.geo.city");
+        assertThat(policy.violations().get(0)).satisfies(violation -> {
             assertThat(violation)
                     .hasToString(
                             "site.yaml: rules.audience.hits.city: has no rule, so the column is"

@@ -4,7 +4,7 @@ import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.PolicyException;
-import dev.footfall.privacy.PolicyFile;
+import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.privacy.Violation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "What is wrong with the policy: wrong keys and values, and columns that no rule names.",
+            "What is wrong with the policy: wrong keys and values, columns and outputs that no rule names, and clauses that"
+                    + " nothing carries out.",
             "Ends with exit code 3 when there is anything."
         },
         footer = {"", "Examples:", "  footfall policy check", "  footfall policy check my-policy.yaml --output json"})
@@ -72,9 +73,13 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     private List<Violation> violations() {
         try {
-            CompiledPolicy policy =
-                    file == null ? parent.workspace().policy() : CompiledPolicy.ofAllTables(PolicyFile.load(file));
-            return policy.violations();
+            CompiledPolicy policy = file == null
+                    ? parent.workspace().policy()
+                    : PolicyVersions.load(file).current();
+            List<Violation> all = new ArrayList<>(policy.violations());
+            all.addAll(ReportOutputs.unmapped(
+                    spec.root().commandLine(), policy.policy().origin()));
+            return all;
         } catch (PolicyException e) {
             if (file != null && !Files.isReadable(file)) {
                 throw e; // there is nothing to check

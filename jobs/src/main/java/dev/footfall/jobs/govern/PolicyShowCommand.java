@@ -6,6 +6,7 @@ import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.table.ColumnSpec;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -23,7 +25,13 @@ import picocli.CommandLine.Spec;
         name = "show",
         mixinStandardHelpOptions = true,
         description = "The rule of each column: form, purposes, retention, clause, class.",
-        footer = {"", "Examples:", "  footfall policy show", "  footfall policy show security.hits --output csv"})
+        footer = {
+            "",
+            "Examples:",
+            "  footfall policy show",
+            "  footfall policy show security.hits --output csv",
+            "  footfall policy show audience.hits --day 2025-10-14"
+        })
 final class PolicyShowCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of("column", "form", "purposes", "retention", "clause", "class");
 
@@ -40,10 +48,19 @@ final class PolicyShowCommand implements Callable<Integer> {
     @Nullable
     String table;
 
+    @Option(
+            names = "--day",
+            paramLabel = "DATE",
+            description = "What holds for hits of that day, whatever comes in later (default: the newest version).")
+    @Nullable
+    LocalDate day;
+
     @Override
     public Integer call() {
         List<TableSpec> tables = table == null ? Tables.ALL : List.of(TableNames.find(table));
-        CompiledPolicy policy = parent.workspace().policy();
+        CompiledPolicy policy = day == null
+                ? parent.workspace().policy()
+                : parent.workspace().policyVersions().on(day);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (TableSpec shown : tables) {
             for (ColumnSpec column : shown.columns()) {

@@ -133,6 +133,6 @@ final class AccountRows {
     }
 
     private TableWriter writer(TableSpec spec) {
-        return new TableWriter(warehouse.table(spec.fullName()), spec, policy, settings.batch());
+        return new TableWriter(warehouse.table(spec.fullName()), spec, day -> policy, settings.batch());
     }
 }

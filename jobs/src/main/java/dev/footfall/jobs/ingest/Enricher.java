@@ -47,7 +47,10 @@ final class Enricher {
     private final @Nullable String forcedSite;
     private final @Nullable String ownHost;
     private final boolean logsCookies;
-    private final CookieReader cookies;
+    private final IdentityHashMap<DayRules, Reading> readings = new IdentityHashMap<>();
+    /** By the rules for the day of the hit at hand. */
+    private Reading reading;
+
     private final Field forwardedHeader;
     private final @Nullable Predicate<byte[]> trusted;
 
@@ -56,7 +59,6 @@ final class Enricher {
     private final Set<String> hostNames = new HashSet<>();
     private final SliceCache<Hit.Client> clients = new SliceCache<>(CACHED * 8);
     private final SliceCache<Hit.AgentEntry> agents = new SliceCache<>(CACHED);
-    private final SliceCache<Hit.Target> targets = new SliceCache<>(CACHED);
     private final SliceCache<ReferrerEntry> referrers = new SliceCache<>(CACHED);
     private final SliceCache<Hit.Identifier> accounts = new SliceCache<>(CACHED);
     private final SliceCache<Cell> words = new SliceCache<>(4096);
@@ -67,6 +69,18 @@ final class Enricher {
     private final Hit.Host unnamed;
     private int ids;
     private long scrubbed;
+
+    /** What the policy of a span of days decides: cookies, and pages with what is cut off and scrubbed of them. */
+    private static final class Reading {
+        final DayRules rules;
+        final CookieReader cookies;
+        final SliceCache<Hit.Target> targets = new SliceCache<>(CACHED);
+
+        Reading(DayRules rules) {
+            this.rules = rules;
+            cookies = new CookieReader(rules.policy, CACHED * 2);
+        }
+    }
 
     /** Whose network a client is in. */
     private record Owner(Operator operator, @Nullable NamedNetwork named) {}
@@ -83,7 +97,8 @@ final class Enricher {
         this.forcedSite = forcedSite;
         this.ownHost = ownHost;
         this.logsCookies = logsCookies;
-        cookies = new CookieReader(rules.policy, CACHED * 2);
+        reading = new Reading(rules.on(Integer.MAX_VALUE));
+        readings.put(reading.rules, reading);
         forwardedHeader =
                 rules.configuration.forwardedHeader().equals("forwarded") ? Field.FORWARDED : Field.FORWARDED_FOR;
         trusted = rules.configuration.trustedProxies().isEmpty() ? null : TrustedProxies.of(rules.configuration);
@@ -105,6 +120,9 @@ final class Enricher {
         hit.host = host(line);
         hit.day = hit.host.clock.day(hit.epochMillis);
         hit.hour = hit.host.clock.hour(hit.epochMillis);
+        if (!reading.rules.cover(hit.day)) {
+            reading = readings.computeIfAbsent(rules.on(hit.day), Reading::new);
+        }
         hit.client = client(line);
         hit.agent = agent(line);
         hit.target = target(line);
@@ -118,9 +136,9 @@ final class Enricher {
         hit.pageview = Pageview.isPageview(
                 hit.target.page.kind(), method, hit.status, hit.agent.agent.agentClass(), line.text(Field.EVENT));
         referrer(line, hit);
-        cookies.read(line, hit);
+        reading.cookies.read(line, hit);
         account(line, hit);
-        hit.cookieState = logsCookies ? cookies.state() : null;
+        hit.cookieState = logsCookies ? reading.cookies.state() : null;
     }
 
     private Hit.Host host(LogLine line) {
@@ -148,7 +166,7 @@ final class Enricher {
         } else {
             hostNames.add(name);
         }
-        return new Hit.Host(name, Cell.of(scrub(name)), site, clock(site));
+        return new Hit.Host(name, Cell.of(scrub(name, rules.narrowest())), site, clock(site));
     }
 
     private DayClock clock(String site) {
@@ -233,6 +251,7 @@ final class Enricher {
         byte[] buf = line.bytes();
         int from = line.start(Field.TARGET);
         int to = line.end(Field.TARGET);
+        SliceCache<Hit.Target> targets = reading.targets;
         Hit.Target known = targets.get(buf, from, to);
         return known == null ? targets.put(buf, from, to, newTarget(line)) : known;
     }
@@ -241,14 +260,16 @@ final class Enricher {
         String target = line.text(Field.TARGET);
         String query = line.text(Field.QUERY);
         String raw = query == null || target == null ? target : target + "?" + query;
-        PageTarget page = rules.pages.resolve(
-                target == null ? null : scrub(target), query == null ? null : scrub(query), line.text(Field.MIME));
+        PageTarget page = reading.rules.pages.resolve(
+                target == null ? null : scrub(target, reading.rules),
+                query == null ? null : scrub(query, reading.rules),
+                line.text(Field.MIME));
         return new Hit.Target(page, AttackTags.tags(raw, null, null), rules.events.looksAt(page.path()));
     }
 
     /** Scrubs free text of cards, addresses, credentials and tokens. */
-    private String scrub(String text) {
-        Scrubbed result = rules.policy.scrubber().scrub(text);
+    private String scrub(String text, DayRules of) {
+        Scrubbed result = of.policy.scrubber().scrub(text);
         scrubbed += result.total();
         return result.text();
     }
@@ -359,7 +380,7 @@ final class Enricher {
     /** Who is signed in counts only on an authenticated response; a beacon's account is nobody's. */
     private void account(LogLine line, Hit hit) {
         boolean authenticated = hit.status != 401 && hit.status != 403 && !line.has(Field.EVENT);
-        Hit.Identifier account = cookies.account();
+        Hit.Identifier account = reading.cookies.account();
         if (line.has(Field.USER)) {
             byte[] buf = line.bytes();
             int from = line.start(Field.USER);

@@ -73,6 +73,9 @@ final class Hit {
         final byte[] canonical;
         final Token audience = new Token();
         final Token security = new Token();
+        /** Whether it is on the list of opt-outs; unknown before it was looked for. */
+        @Nullable
+        Boolean optedOut;
 
         Identifier(byte[] canonical) {
             this.canonical = canonical;
@@ -121,6 +124,10 @@ final class Hit {
         final Token device = new Token();
 
         int deviceAgent;
+
+        /** Whether its address is on the list of opt-outs; unknown before it was looked for. */
+        @Nullable
+        Boolean optedOut;
 
         /** Where the last hit was counted. */
         NetworkRows.@Nullable Hour hour;

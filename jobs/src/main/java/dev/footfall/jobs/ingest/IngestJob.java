@@ -110,7 +110,7 @@ public final class IngestJob {
 
     private static void refuseUnwritable(Rules rules) {
         for (var table : dev.footfall.table.Tables.ALL) {
-            if (!rules.policy.writable(table)) {
+            if (!rules.policy.writable(table) || !rules.narrowest().policy.writable(table)) {
                 throw new UserException(
                         "the policy has no rule for a column that " + table.fullName() + " cannot do without",
                         "see 'footfall policy check'");

@@ -7,6 +7,7 @@ import dev.footfall.log.LogLine;
 import dev.footfall.log.Outcome;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
+import dev.footfall.privacy.OptOutList;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
@@ -81,6 +82,7 @@ final class IngestTask {
     private final SecurityRows security;
     private final NetworkRows network;
     private final QuarantineRows quarantine;
+    private final OptedOut optedOut;
     private final Map<String, Enricher> enrichers = new HashMap<>();
     private final LogLine line = new LogLine();
     private final Hit hit = new Hit();
@@ -90,15 +92,12 @@ final class IngestTask {
         this.rules = rules;
         Path directory = Path.of(settings.keys);
         KeyStore keys = KeyStore.open(directory, MasterKey.of(System.getenv(), directory));
-        Tokens tokens = new Tokens(keys, rules.policy);
+        optedOut = new OptedOut(OptOutList.read(directory.toAbsolutePath().getParent(), keys));
+        Tokens tokens = new Tokens(keys, rules);
         Cell batch = Cell.of(settings.batch);
         audience = new AudienceRows(writer(Tables.AUDIENCE_HITS), tokens, batch);
         security = new SecurityRows(writer(Tables.SECURITY_HITS), tokens, batch);
-        network = new NetworkRows(
-                writer(Tables.NETWORK_HOURLY),
-                tokens,
-                batch,
-                rules.policy.form(Tables.NETWORK_HOURLY.fullName(), "addresses") == dev.footfall.table.Form.TOKEN);
+        network = new NetworkRows(writer(Tables.NETWORK_HOURLY), tokens, batch, rules);
         LocalDate today = LocalDate.ofEpochDay(settings.today());
         quarantine = new QuarantineRows(
                 writer(Tables.QUARANTINE),
@@ -109,7 +108,7 @@ final class IngestTask {
 
     private TableWriter writer(TableSpec spec) {
         Table table = Objects.requireNonNull(settings.tables.get(spec.fullName()));
-        TableWriter writer = new TableWriter(table, spec, rules.policy, settings.batch);
+        TableWriter writer = new TableWriter(table, spec, day -> rules.on(day).policy, settings.batch);
         writers.put(spec.fullName(), writer);
         return writer;
     }
@@ -200,6 +199,7 @@ final class IngestTask {
             }
             if (outcome == Outcome.HIT) {
                 enricher.enrich(line, hit);
+                optedOut.mark(hit);
                 audience.add(hit, audienceFile);
                 security.add(hit, securityFile);
                 network.add(hit, networkFile);

@@ -56,9 +56,12 @@ final class NetworkRows {
         /** {@code null} once they are written. */
         private @Nullable Counts counts = new Counts();
 
+        private final boolean sketches;
+
         private Hour(NetworkRows in, Key key) {
             this.in = in;
             this.key = key;
+            sketches = in.rules.on(key.day).sketches;
         }
     }
 
@@ -76,15 +79,15 @@ final class NetworkRows {
     private final TableWriter out;
     private final Tokens tokens;
     private final Cell batch;
-    private final boolean sketches;
+    private final Rules rules;
     private final Map<Key, Hour> hours = new HashMap<>();
     private @Nullable Cell file;
 
-    NetworkRows(TableWriter out, Tokens tokens, Cell batch, boolean sketches) {
+    NetworkRows(TableWriter out, Tokens tokens, Cell batch, Rules rules) {
         this.out = out;
         this.tokens = tokens;
         this.batch = batch;
-        this.sketches = sketches;
+        this.rules = rules;
     }
 
     void add(Hit hit, Cell hitFile) {
@@ -98,7 +101,7 @@ final class NetworkRows {
             Hour hour = hour(new Key(hit.day, hit.hour, hit.host, client.net));
             client.hour = hour;
             counts = Objects.requireNonNull(hour.counts);
-            if (sketches && client.identity != null) {
+            if (hour.sketches && client.identity != null) {
                 Token token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
                 counts.addresses.update(Token.bytes(token.first(), token.second()));
             }
@@ -195,7 +198,7 @@ final class NetworkRows {
         if (count.timed) {
             row.set(LATENCY, count.latency);
         }
-        if (sketches) {
+        if (row.keeps(ADDRESSES)) {
             row.set(ADDRESSES, Cell.of(count.addresses.toCompactByteArray()));
         }
         out.end();

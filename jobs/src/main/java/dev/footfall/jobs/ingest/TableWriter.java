@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Files;
 import org.apache.iceberg.PartitionData;
@@ -33,14 +34,15 @@ final class TableWriter implements AutoCloseable {
 
     private final Table table;
     private final TableSpec spec;
-    private final CompiledPolicy policy;
+    private final IntFunction<CompiledPolicy> policy;
     private final String batch;
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final LinkedHashMap<Integer, OpenDay> days = new LinkedHashMap<>(16, 0.75f, true);
     private final List<DataFile> files = new ArrayList<>();
     private @Nullable OpenDay current;
 
-    TableWriter(Table table, TableSpec spec, CompiledPolicy policy, String batch) {
+    /** @param policy what holds for the rows of a day, in days since the epoch; asked when the day is opened */
+    TableWriter(Table table, TableSpec spec, IntFunction<CompiledPolicy> policy, String batch) {
         this.table = table;
         this.spec = spec;
         this.policy = policy;
@@ -102,7 +104,7 @@ final class TableWriter implements AutoCloseable {
 
         OpenDay(int day) {
             this.day = day;
-            this.rows = new RowBuffer(spec, policy);
+            this.rows = new RowBuffer(spec, policy.apply(day));
         }
 
         void flush() {

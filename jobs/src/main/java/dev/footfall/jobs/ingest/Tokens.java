@@ -1,6 +1,5 @@
 package dev.footfall.jobs.ingest;
 
-import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.Epoch;
 import dev.footfall.privacy.IpCrypt;
 import dev.footfall.privacy.KeyStore;
@@ -28,13 +27,13 @@ final class Tokens {
     }
 
     private final KeyStore keys;
-    private final CompiledPolicy policy;
+    private final Rules rules;
     private final byte[] bytes = new byte[Tokenizer.BYTES];
     private final EnumMap<TokenKind, Current> current = new EnumMap<>(TokenKind.class);
 
-    Tokens(KeyStore keys, CompiledPolicy policy) {
+    Tokens(KeyStore keys, Rules rules) {
         this.keys = keys;
-        this.policy = policy;
+        this.rules = rules;
         for (TokenKind kind : TokenKind.values()) {
             current.put(kind, new Current());
         }
@@ -86,13 +85,16 @@ final class Tokens {
     }
 
     private Current enter(TokenKind kind, int day, Current last) {
-        Epoch epoch = policy.epoch(kind).of(LocalDate.ofEpochDay(day));
-        int from = (int) epoch.first().toEpochDay();
+        DayRules holding = rules.on(day);
+        Epoch epoch = holding.policy.epoch(kind).of(LocalDate.ofEpochDay(day));
+        // Two versions of the policy may have epochs that begin on one day and have different keys.
+        int from = Math.max((int) epoch.first().toEpochDay(), holding.from);
         Current known = last.known.get(from);
         if (known == null) {
             known = new Current();
             known.from = from;
-            known.to = epoch.end().map(d -> (int) d.toEpochDay()).orElse(Integer.MAX_VALUE);
+            known.to = Math.min(
+                    holding.until, epoch.end().map(d -> (int) d.toEpochDay()).orElse(Integer.MAX_VALUE));
             if (kind == TokenKind.IP_CRYPT) {
                 known.crypt = keys.ipcrypt(epoch);
             } else {

@@ -7,6 +7,7 @@ import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.page.ReferrerRules;
 import dev.footfall.privacy.PolicyFile;
+import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.signal.AttackTags;
 import dev.footfall.text.Reason;
 import java.io.IOException;
@@ -46,10 +47,13 @@ record Versions(String policy, String rules, String configuration) {
         MessageDigest rules = sha256();
         RULES.forEach(rule -> rules.update(resource(rule)));
         MessageDigest policy = sha256();
-        policy.update(
-                configuration.policy() == null
-                        ? resource(new Bundled(PolicyFile.class, "policy.yaml"))
-                        : file(configuration.policy()));
+        if (configuration.policy() == null) {
+            policy.update(resource(new Bundled(PolicyFile.class, "policy.yaml")));
+        } else {
+            PolicyVersions.load(Path.of(configuration.policy()))
+                    .files()
+                    .forEach(f -> policy.update(file(f.toString())));
+        }
         return new Versions(text(policy), text(rules), text(settings(configuration)));
     }
 

@@ -20,7 +20,7 @@ final class PolicyChecks {
             return List.of(
                     violations == 0
                             ? Finding.ok("policy", name)
-                            : Finding.fail("policy", name + ": columns without a rule: " + violations, ADVICE));
+                            : Finding.fail("policy", name + ": gaps: " + violations, ADVICE));
         } catch (PolicyException e) {
             return List.of(Finding.fail(
                     "policy", "cannot be used; violations: " + e.violations().size(), ADVICE));

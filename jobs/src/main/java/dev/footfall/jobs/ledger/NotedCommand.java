@@ -35,6 +35,7 @@ public final class NotedCommand {
             "--recipient",
             "--site",
             "--to",
+            "--until",
             "--where");
 
     private NotedCommand() {}

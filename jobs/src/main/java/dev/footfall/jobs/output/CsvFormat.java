@@ -16,15 +16,23 @@ final class CsvFormat {
     private CsvFormat() {}
 
     static void print(Rows rows, Appendable out) throws IOException {
-        out.append(String.join(",", rows.columns())).append(LINE_END);
+        header(rows.columns(), out);
         for (List<@Nullable Object> row : rows.rows()) {
-            String separator = "";
-            for (Object value : row) {
-                out.append(separator).append(field(value));
-                separator = ",";
-            }
-            out.append(LINE_END);
+            line(row, out);
         }
+    }
+
+    static void header(List<String> columns, Appendable out) throws IOException {
+        out.append(String.join(",", columns)).append(LINE_END);
+    }
+
+    static void line(List<@Nullable Object> row, Appendable out) throws IOException {
+        String separator = "";
+        for (Object value : row) {
+            out.append(separator).append(field(value));
+            separator = ",";
+        }
+        out.append(LINE_END);
     }
 
     private static String field(@Nullable Object value) {

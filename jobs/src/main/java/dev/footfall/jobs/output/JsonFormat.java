@@ -31,7 +31,7 @@ final class JsonFormat {
         out.append(rows.rows().isEmpty() ? "]\n" : "\n]\n");
     }
 
-    private static String object(List<String> columns, List<@Nullable Object> row) throws IOException {
+    static String object(List<String> columns, List<@Nullable Object> row) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();

@@ -68,7 +68,7 @@ final class AudienceCommand implements Callable<Integer> {
         try (ReadSession session = ReadSession.open(report.options())) {
             Scope scope = options.scope(session.configuration()::zone, Who.human);
             AudienceQuery query = new AudienceQuery(scope, by, per.dimension, options.compare, ReportCommand.K);
-            Rows rows = AudienceReport.run(session.table("audience.hits"), query);
+            Rows rows = AudienceReport.run(session.countedHits(), query);
             options.print(rows, true, spec, ReportCommand.noting(session.workspace(), spec, Purpose.AUDIENCE));
         }
         return 0;

@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
         name = "dashboard",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes one HTML file that shows what the tables hold, for everybody to see: it opens from disk, asks nothing of any"
-                    + " server, and holds no cell that fewer browsers stand behind than the policy's k.",
+            "Writes one HTML file that shows what the tables hold, for everybody to see: it opens from disk, asks"
+                    + " nothing of any server, and holds no cell that fewer browsers stand behind than the policy's k.",
             "",
-            "Without --from it shows the last 35 days when there are 70 or more, else all there are. It is compared with the"
-                    + " span before when the tables hold that."
+            "Without --from it shows the last 35 days when there are 70 or more, else all there are. It is compared"
+                    + " with the span before when the tables hold that."
         },
         footer = {
             "",
@@ -90,7 +90,7 @@ public final class DashboardCommand implements Callable<Integer> {
         DashboardData data;
         try (ReadSession session = ReadSession.open(footfall.options())) {
             DashboardQueries.Source source = new DashboardQueries.Source(
-                    session.table("audience.hits"), session.table("ingest.files"), session.table("ingest.batches"));
+                    session.countedHits(), session.table("ingest.files"), session.table("ingest.batches"));
             Scope scope = scope(session.configuration()).between(asked.from(), asked.to());
             DashboardQueries.Wish wish = new DashboardQueries.Wish(
                     title, scope, session.workspace().policy().k());

@@ -59,7 +59,7 @@ final class GeoCommand implements Callable<Integer> {
         try (ReadSession session = ReadSession.open(report.options())) {
             Scope scope = options.scope(session.configuration()::zone, Who.human);
             GeoQuery query = new GeoQuery(scope, by.dimension, options.compare, ReportCommand.K);
-            Rows rows = GeoReport.run(session.table("audience.hits"), query);
+            Rows rows = GeoReport.run(session.countedHits(), query);
             options.print(rows, false, spec, ReportCommand.noting(session.workspace(), spec, Purpose.GEOGRAPHY));
         }
         return 0;

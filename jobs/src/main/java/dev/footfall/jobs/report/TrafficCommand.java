@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Hits, pageviews, visits, browsers and bytes by any dimension.",
             "",
-            "Dimensions: day, hour, weekday, week, month, site, host, page, entry, exit, kind, status, method, referrer,"
-                    + " medium, campaign, search, country, region, city, network, device, os, agent, agent_version,"
-                    + " language, agent_class, signed_in, cookie_state, mime, not_found."
+            "Dimensions: day, hour, weekday, week, month, site, host, page, entry, exit, kind, status, method,"
+                    + " referrer, medium, campaign, search, country, region, city, network, device, os, agent,"
+                    + " agent_version, language, agent_class, signed_in, cookie_state, mime, not_found."
         },
         footer = {
             "",
@@ -59,7 +59,7 @@ final class TrafficCommand implements Callable<Integer> {
         try (ReadSession session = ReadSession.open(report.options())) {
             Scope scope = options.scope(session.configuration()::zone, who);
             TrafficQuery query = new TrafficQuery(scope, dimensions, options.compare, TrafficQuery.SHOW_ALL);
-            Rows rows = TrafficReport.run(session.table("audience.hits"), query);
+            Rows rows = TrafficReport.run(session.countedHits(), query);
             options.print(
                     rows,
                     dimensions.get(0).isTime(),

@@ -22,7 +22,8 @@ import org.apache.iceberg.data.Record;
 /** Turns back what a warehouse's living keys can turn back. */
 final class Revealed {
     private final KeyStore keys;
-    private final CompiledPolicy policy = Rules.policy(Configuration.defaults());
+    private final CompiledPolicy policy =
+            Rules.versions(Configuration.defaults()).current();
 
     Revealed(Path warehouse) {
         Path directory = warehouse.resolve("keys");

@@ -37,9 +37,12 @@ class TableWriterTest {
     }
 
     private TableWriter writer() {
-        CompiledPolicy policy = Rules.policy(Configuration.defaults());
+        CompiledPolicy policy = Rules.versions(Configuration.defaults()).current();
         return new TableWriter(
-                Warehouse.openOrCreate(temp.resolve("w")).table(Tables.FILES.fullName()), Tables.FILES, policy, "b");
+                Warehouse.openOrCreate(temp.resolve("w")).table(Tables.FILES.fullName()),
+                Tables.FILES,
+                day -> policy,
+                "b");
     }
 
     @Test
