@@ -343,8 +343,8 @@ public final class PolicyDifference {
     /** What a set gained and lost; {@code gain} says what gaining means for the visitor, and losing is its contrary. */
     private void added(
             String subject, Collection<String> old, Collection<String> now, String more, String less, Effect gain) {
-        List<String> gained = now.stream().filter(x -> !old.contains(x)).toList();
-        List<String> lost = old.stream().filter(x -> !now.contains(x)).toList();
+        List<String> gained = now.stream().filter(x -> !stands(x, old)).toList();
+        List<String> lost = old.stream().filter(x -> !stands(x, now)).toList();
         if (!gained.isEmpty()) {
             note(subject, more, gain, "added: " + String.join(", ", gained));
         }
@@ -355,6 +355,11 @@ public final class PolicyDifference {
                     gain == Effect.WIDER ? Effect.NARROWER : Effect.WIDER,
                     "removed: " + String.join(", ", lost));
         }
+    }
+
+    /** Whether names hold a name, or a beginning with a star that covers it. */
+    private static boolean stands(String name, Collection<String> names) {
+        return names.stream().anyMatch(other -> CookiePatterns.covers(other, name));
     }
 
     private record Pair<V>(V old, V now) {}
