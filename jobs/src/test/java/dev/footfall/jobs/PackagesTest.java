@@ -23,6 +23,7 @@ class PackagesTest {
                     "dev.footfall.jobs.dashboard..",
                     "dev.footfall.jobs.warehouse..",
                     "dev.footfall.jobs.govern..",
+                    "dev.footfall.jobs.retain..",
                     "dev.footfall.jobs.inspect..")
             .should()
             .dependOnClassesThat()
