@@ -20,6 +20,7 @@ class PackagesTest {
         "dev.footfall.geo..",
         "dev.footfall.page..",
         "dev.footfall.privacy..",
+        "dev.footfall.rare..",
         "dev.footfall.estimate..",
         "dev.footfall.signal..",
         "dev.footfall.ledger..",

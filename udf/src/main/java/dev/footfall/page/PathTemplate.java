@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code {ip}}, other ids (UUID, hexadecimal, random) by {@code {id}}, long or much escaped text by {@code {text}}.
  * At most 12 segments and 256 characters. Best effort: a rare word that looks like any word stays.
  */
-final class PathTemplate {
+public final class PathTemplate {
     private static final int MOST_SEGMENTS = 12;
     private static final int LONGEST = 256;
     private static final int LONGEST_SEGMENT = 64;
@@ -79,7 +79,8 @@ final class PathTemplate {
 
     private PathTemplate() {}
 
-    static String of(String path) {
+    /** The template of a normalised path. */
+    public static String of(String path) {
         StringBuilder out = new StringBuilder();
         String before = "";
         int count = 0;

@@ -125,7 +125,7 @@ public record RowRemoval(List<DataFile> gone, List<DataFile> rest, Map<String, L
         return writer.toDataFile();
     }
 
-    private static DataWriter<Record> writer(Table table, DataFile like, String name) throws IOException {
+    static DataWriter<Record> writer(Table table, DataFile like, String name) throws IOException {
         String location = table.locationProvider().newDataLocation(table.spec(), like.partition(), name);
         return Parquet.writeData(table.io().newOutputFile(location))
                 .forTable(table)
@@ -134,7 +134,7 @@ public record RowRemoval(List<DataFile> gone, List<DataFile> rest, Map<String, L
                 .build();
     }
 
-    private static CloseableIterable<Record> read(Table table, DataFile file, Schema schema) {
+    static CloseableIterable<Record> read(Table table, DataFile file, Schema schema) {
         return Parquet.read(table.io().newInputFile(file.location()))
                 .project(schema)
                 .createReaderFunc(type -> GenericParquetReaders.buildReader(schema, type))
