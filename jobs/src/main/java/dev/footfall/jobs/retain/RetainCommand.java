@@ -3,6 +3,7 @@ package dev.footfall.jobs.retain;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Workspace;
+import dev.footfall.jobs.hold.Holds;
 import dev.footfall.jobs.ledger.Ledger;
 import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
@@ -19,8 +20,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,9 @@ import picocli.CommandLine.Spec;
         name = "retain",
         mixinStandardHelpOptions = true,
         description = {
-            "Removes what the policy no longer keeps: rows and columns whose term is over, quarantined lines, keys, old",
-            "snapshots, and files that no table names. What went is printed by table, column and clause.",
+            "Removes what the policy no longer keeps: rows and columns whose term is over, quarantined lines, text that few",
+            "visitors share (seven days after its day), keys, old snapshots, and files that no table names. What went is",
+            "printed by table, column and clause. Rows that are held for a case stay in its hold.",
             "Safe while others ingest or read: it waits for them, and they for it. Interrupted, run it again."
         },
         footer = {
@@ -79,21 +83,38 @@ public final class RetainCommand implements Callable<Integer> {
         Warehouse warehouse = workspace.openWarehouse();
         Retention retention = new Retention(
                 warehouse,
-                policy,
+                workspace.policyVersions(),
                 () -> KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys())),
                 clock);
         List<Retention.Gone> gone;
         if (dryRun) {
-            gone = retention.preview(day);
+            gone = new ArrayList<>(retention.preview(day));
+            gone.addAll(rare(warehouse, policy, day));
         } else {
             Ledger ledger = workspace.ledger();
             Act act = NotedCommand.act(spec, policy, Set.of()).fact("as_of", day);
             ledger.append(act.fact("state", "begun"));
-            gone = retention.run(day);
+            gone = new ArrayList<>(retention.run(day));
+            gone.addAll(rare(warehouse, policy, day));
             ledger.append(noted(act, gone).fact("state", "done"));
         }
         print(gone, day);
+        Holds.openCases(warehouse).forEach(open -> spec.commandLine().getErr().println("note: " + open.note()));
         return 0;
+    }
+
+    /** Text that few visitors share, of days that are old enough, by table and column. */
+    private List<Retention.Gone> rare(Warehouse warehouse, CompiledPolicy policy, LocalDate day) {
+        RareText.Answer answer = RareText.run(warehouse, policy, day, dryRun, clock);
+        answer.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        Map<List<String>, Long> rows = new LinkedHashMap<>();
+        answer.changes()
+                .forEach(change -> rows.merge(
+                        List.of(change.table(), change.column(), change.clause()), change.rows(), Long::sum));
+        List<Retention.Gone> gone = new ArrayList<>();
+        rows.forEach((key, n) -> gone.add(
+                new Retention.Gone(key.get(0), "rare " + key.get(1), n, RareText.AGE_DAYS + " days", key.get(2))));
+        return gone;
     }
 
     private static Act noted(Act act, List<Retention.Gone> gone) {

@@ -9,6 +9,8 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.PolicyFile.Rule;
+import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.privacy.RowTerms;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
@@ -16,10 +18,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -39,18 +45,20 @@ public final class Retention {
     public record Gone(String table, String what, long count, String term, String clause) {}
 
     private final Warehouse warehouse;
-    private final CompiledPolicy policy;
+    private final PolicyVersions versions;
     private final Supplier<KeyStore> keys;
     private final Clock clock;
 
     /**
      * Retention over a warehouse.
      *
+     * @param versions of the policy: rows of a day have the terms of that day, so a later version that keeps longer does
+     *     not reach back
      * @param keys opens the keys; asked once the lock is held
      */
-    public Retention(Warehouse warehouse, CompiledPolicy policy, Supplier<KeyStore> keys, Clock clock) {
+    public Retention(Warehouse warehouse, PolicyVersions versions, Supplier<KeyStore> keys, Clock clock) {
         this.warehouse = warehouse;
-        this.policy = policy;
+        this.versions = versions;
         this.keys = keys;
         this.clock = clock;
     }
@@ -98,11 +106,7 @@ public final class Retention {
                 if (!ended.isEmpty()) {
                     gone.addAll(ended);
                     removals.put(
-                            spec.fullName(),
-                            RowRemoval.of(
-                                    warehouse.table(spec.fullName()),
-                                    act,
-                                    new TermEdit(RowTerms.of(policy, spec), asOf)));
+                            spec.fullName(), RowRemoval.of(warehouse.table(spec.fullName()), act, edit(spec, asOf)));
                 }
             }
             if (removals.isEmpty()) {
@@ -123,25 +127,43 @@ public final class Retention {
 
     /** What of a table is no longer kept: rows first, then columns of rows that stay. */
     private List<Gone> ended(TableSpec spec, LocalDate asOf) {
-        RowTerms terms = RowTerms.of(policy, spec);
+        RowTerms terms = RowTerms.of(versions.current(), spec);
         if (terms.row().count() == 0) {
             return List.of(); // the policy has no rule for it, so nothing is in it
         }
-        TermEdit edit = new TermEdit(terms, asOf);
+        TermEdit edit = edit(spec, asOf);
         RowRemoval ended = RowRemoval.count(warehouse.table(spec.fullName()), edit);
         List<Gone> gone = new ArrayList<>();
         if (ended.total() > 0) {
             gone.add(
                     new Gone(spec.fullName(), "rows", ended.total(), terms.row().toString(), terms.clause()));
         }
-        terms.shorter().forEach((column, rule) -> {
-            long values = edit.found().getOrDefault(column, 0L);
-            if (values > 0) {
-                gone.add(new Gone(
-                        spec.fullName(), column, values, rule.retention().toString(), rule.clause()));
-            }
+        edit.found().forEach((column, values) -> {
+            Rule rule = rule(spec, column);
+            gone.add(new Gone(spec.fullName(), column, values, rule.retention().toString(), rule.clause()));
         });
         return gone;
+    }
+
+    /** The shortest rule that some version has for a column. */
+    private Rule rule(TableSpec spec, String column) {
+        return versions.spans().stream()
+                .flatMap(span -> Optional.ofNullable(
+                        RowTerms.of(span.policy(), spec).shorter().get(column))
+                        .stream())
+                .reduce((one, other) -> one.retention().longerThan(other.retention()) ? other : one)
+                .orElseThrow();
+    }
+
+    private TermEdit edit(TableSpec spec, LocalDate asOf) {
+        Map<CompiledPolicy, RowTerms> terms = new HashMap<>();
+        Set<String> shorter = new LinkedHashSet<>();
+        versions.spans().forEach(span -> {
+            RowTerms one = RowTerms.of(span.policy(), spec);
+            terms.put(span.policy(), one);
+            shorter.addAll(one.shorter().keySet());
+        });
+        return new TermEdit(day -> Objects.requireNonNull(terms.get(versions.on(day))), shorter, asOf);
     }
 
     private List<KeyInfo> due(KeyStore store, LocalDate asOf) {
@@ -152,7 +174,8 @@ public final class Retention {
     }
 
     private Optional<LocalDate> expiry(KeyInfo key) {
-        return policy.keyExpiry(key.kind(), key.epoch(), LocalDate.ofInstant(key.changed(), ZoneOffset.UTC));
+        return versions.on(key.epoch().first())
+                .keyExpiry(key.kind(), key.epoch(), LocalDate.ofInstant(key.changed(), ZoneOffset.UTC));
     }
 
     private static Gone gone(KeyInfo key) {

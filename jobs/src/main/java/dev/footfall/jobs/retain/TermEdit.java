@@ -4,25 +4,33 @@ import dev.footfall.jobs.warehouse.RowEdit;
 import dev.footfall.privacy.RowTerms;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.data.Record;
 
 /** Takes rows of a table away whose term is over, and empties the columns whose term is over before their row's. */
 final class TermEdit implements RowEdit {
-    private final RowTerms terms;
+    private final Function<LocalDate, RowTerms> terms;
     private final LocalDate asOf;
     private final List<String> columns = new ArrayList<>(List.of("batch", "day"));
     private final Map<LocalDate, List<String>> ended = new HashMap<>();
     private final TreeMap<String, Long> found = new TreeMap<>();
 
-    TermEdit(RowTerms terms, LocalDate asOf) {
+    /**
+     * An edit of a table's rows.
+     *
+     * @param terms of the rows of a day
+     * @param shorter columns that may end before their rows
+     */
+    TermEdit(Function<LocalDate, RowTerms> terms, Collection<String> shorter, LocalDate asOf) {
         this.terms = terms;
         this.asOf = asOf;
-        columns.addAll(terms.shorter().keySet());
+        columns.addAll(shorter);
     }
 
     @Override
@@ -32,14 +40,14 @@ final class TermEdit implements RowEdit {
 
     @Override
     public Reach reach(DataFile file, LocalDate day) {
-        if (terms.rowEnded(day, asOf)) {
+        if (terms.apply(day).rowEnded(day, asOf)) {
             return Reach.WHOLE;
         }
         return ended(day).isEmpty() ? Reach.NONE : Reach.SOME;
     }
 
     private List<String> ended(LocalDate day) {
-        return ended.computeIfAbsent(day, d -> terms.endedColumns(d, asOf));
+        return ended.computeIfAbsent(day, d -> terms.apply(d).endedColumns(d, asOf));
     }
 
     @Override

@@ -6,11 +6,11 @@ import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.warehouse.Warehouse;
-import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.PolicyFile;
+import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,11 +45,12 @@ class RetentionTest {
         return temp.resolve("w");
     }
 
-    private static PolicyFile policy(String find, String replace) {
+    /** The bundled policy with a change, as a file of one's own that held from the beginning. */
+    private PolicyVersions policy(String find, String replace) {
         try (InputStream in = PolicyFile.class.getResourceAsStream("policy.yaml")) {
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(yaml).contains(find);
-            return PolicyFile.parse(yaml.replace(find, replace), "site.yaml");
+            return PolicyVersions.load(Samples.write(temp.resolve("site.yaml"), yaml.replace(find, replace)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,12 +61,11 @@ class RetentionTest {
         return KeyStore.open(keys, MasterKey.of(Map.of(), keys));
     }
 
-    private Retention retention(PolicyFile policy) {
-        return new Retention(
-                Warehouse.open(warehouse()), CompiledPolicy.ofAllTables(policy), this::keys, Clock.systemUTC());
+    private Retention retention(PolicyVersions policy) {
+        return new Retention(Warehouse.open(warehouse()), policy, this::keys, Clock.systemUTC());
     }
 
-    private List<Retention.Gone> run(PolicyFile policy, LocalDate asOf) {
+    private List<Retention.Gone> run(PolicyVersions policy, LocalDate asOf) {
         return retention(policy).run(asOf);
     }
 
@@ -78,10 +78,10 @@ class RetentionTest {
     @Test
     void aRowGoesOnTheDayOnWhichItsTermIsOver() {
         LocalDate over = HIT.plusDays(90);
-        assertThat(rows(run(PolicyFile.bundled(), over.minusDays(1)))).isEmpty();
+        assertThat(rows(run(PolicyVersions.bundled(), over.minusDays(1)))).isEmpty();
         Map<String, Integer> before = Stored.sizes(warehouse());
 
-        List<Retention.Gone> gone = rows(run(PolicyFile.bundled(), over));
+        List<Retention.Gone> gone = rows(run(PolicyVersions.bundled(), over));
 
         assertThat(gone).containsExactly(new Retention.Gone("security.hits", "rows", LINES, "90 days", "logs.abuse"));
         Map<String, Integer> after = Stored.sizes(warehouse());
@@ -93,13 +93,13 @@ class RetentionTest {
         });
         assertThat(Stored.dataFiles(warehouse())).noneMatch(file -> file.contains("/security/"));
         assertThat(Stored.unnamedFiles(warehouse())).isEmpty();
-        assertThat(run(PolicyFile.bundled(), over)).isEmpty();
+        assertThat(run(PolicyVersions.bundled(), over)).isEmpty();
     }
 
     @Test
     void aColumnGoesBeforeItsRow() {
         String os = "os: { form: derive, purposes: [audience, research, analytics], retention: 25 months";
-        PolicyFile policy = policy(os, os.replace("25 months", "10 days"));
+        PolicyVersions policy = policy(os, os.replace("25 months", "10 days"));
         assertThat(rows(run(policy, HIT.plusDays(9)))).isEmpty();
 
         List<Retention.Gone> gone = rows(run(policy, HIT.plusDays(10)));
@@ -120,7 +120,7 @@ class RetentionTest {
     void aPreviewChangesNothing() {
         Map<String, Integer> before = Stored.sizes(warehouse());
         Set<String> files = Stored.dataFiles(warehouse());
-        List<Retention.Gone> gone = retention(PolicyFile.bundled()).preview(HIT.plusYears(10));
+        List<Retention.Gone> gone = retention(PolicyVersions.bundled()).preview(HIT.plusYears(10));
         assertThat(gone).extracting(Retention.Gone::table).contains("audience.hits", "ingest.quarantine", "keys");
         assertThat(Stored.sizes(warehouse())).isEqualTo(before);
         assertThat(Stored.dataFiles(warehouse())).isEqualTo(files);
@@ -129,22 +129,22 @@ class RetentionTest {
 
     @Test
     void aKeyGoesWhenItsLifeIsOverEvenIfItWasMadeLate() {
-        assertThat(run(PolicyFile.bundled(), TODAY.plusDays(2)))
+        assertThat(run(PolicyVersions.bundled(), TODAY.plusDays(2)))
                 .extracting(Retention.Gone::table)
                 .doesNotContain("keys");
-        assertThat(run(PolicyFile.bundled(), TODAY.plusDays(3)))
+        assertThat(run(PolicyVersions.bundled(), TODAY.plusDays(3)))
                 .filteredOn(one -> one.table().equals("keys"))
                 .extracting(Retention.Gone::what)
                 .containsExactlyInAnyOrder("audience/device_day/" + HIT, "audience/place_day/" + HIT);
         assertThat(keys().keys().stream().filter(KeyInfo::destroyed)).hasSize(2);
-        assertThat(run(PolicyFile.bundled(), TODAY.plusDays(3))).isEmpty();
+        assertThat(run(PolicyVersions.bundled(), TODAY.plusDays(3))).isEmpty();
     }
 
     @Test
     void quarantinedLinesGoAfterTheirOwnTerm() {
-        assertThat(run(PolicyFile.bundled(), TODAY.plusDays(13)))
+        assertThat(run(PolicyVersions.bundled(), TODAY.plusDays(13)))
                 .noneMatch(one -> one.table().equals("ingest.quarantine"));
-        assertThat(run(PolicyFile.bundled(), TODAY.plusDays(14)))
+        assertThat(run(PolicyVersions.bundled(), TODAY.plusDays(14)))
                 .contains(new Retention.Gone("ingest.quarantine", "rows", 1, "14 days", "logs.diagnose"));
         assertThat(Stored.in(warehouse(), Tables.QUARANTINE).size()).isZero();
     }
@@ -154,7 +154,7 @@ class RetentionTest {
         Path table = warehouse().resolve("security").resolve("hits");
         Path data = Samples.write(table.resolve("data").resolve("left.parquet"), "left");
         Path manifest = Samples.write(table.resolve("metadata").resolve("left-m0.avro"), "left");
-        assertThat(run(PolicyFile.bundled(), HIT)).contains(new Retention.Gone("warehouse", "files", 2, "", ""));
+        assertThat(run(PolicyVersions.bundled(), HIT)).contains(new Retention.Gone("warehouse", "files", 2, "", ""));
         assertThat(data).doesNotExist();
         assertThat(manifest).doesNotExist();
         assertThat(Stored.in(warehouse(), Tables.SECURITY_HITS).size()).isEqualTo(LINES);
@@ -165,8 +165,14 @@ class RetentionTest {
         Cli.Run preview =
                 Cli.run("--warehouse", warehouse(), "retain", "--dry-run", "--as-of", "2026-01-12", "--output", "json");
         assertThat(preview.code()).as(preview.err()).isZero();
-        assertThat(preview.rows()).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("count", LINES));
+        assertThat(preview.rows())
+                .filteredOn(row -> row.get("table").equals("security.hits"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("count", LINES).containsEntry("what", "rows"));
+        assertThat(preview.rows())
+                .as("three devices saw each page")
+                .anyMatch(row ->
+                        row.get("what").equals("rare page") && row.get("count").equals(LINES));
         Cli.Run run = Cli.run("--warehouse", warehouse(), "retain", "--as-of", "2026-01-12", "--output", "json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.rows().get(0)).containsEntry("table", "security.hits").containsEntry("clause", "logs.abuse");
@@ -175,7 +181,8 @@ class RetentionTest {
                         "--warehouse", warehouse(), "ledger", "list", "--command", "retain", "--output", "json")
                 .rows();
         assertThat(noted).hasSize(2);
-        assertThat(noted.get(0)).containsEntry("rows", LINES).containsEntry("clauses", "logs.abuse");
+        assertThat(noted.get(0)).containsEntry("rows", LINES);
+        assertThat((String) noted.get(0).get("clauses")).contains("logs.abuse");
         assertThat((String) noted.get(0).get("facts")).contains("state=done");
     }
 

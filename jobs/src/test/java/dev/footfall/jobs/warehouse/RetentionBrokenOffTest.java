@@ -7,10 +7,9 @@ import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.retain.Retention;
-import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
-import dev.footfall.privacy.PolicyFile;
+import dev.footfall.privacy.PolicyVersions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,7 +38,7 @@ class RetentionBrokenOffTest {
     private static Retention retention(Warehouse warehouse) {
         return new Retention(
                 warehouse,
-                CompiledPolicy.ofAllTables(PolicyFile.bundled()),
+                PolicyVersions.bundled(),
                 () -> KeyStore.open(warehouse.keys(), MasterKey.of(Map.of(), warehouse.keys())),
                 Clock.systemUTC());
     }
