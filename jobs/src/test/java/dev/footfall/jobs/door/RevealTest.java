@@ -163,12 +163,7 @@ class RevealTest {
     @Test
     void noEntryNoAddress() throws IOException {
         Path ledger = warehouse().resolve("ledger");
-        try (var files = Files.list(ledger)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(ledger);
+        assertThat(ledger).doesNotExist();
         Files.writeString(ledger, "in the way");
 
         Cli.Run run = reveal(tokens("2026-01-14").get(0));
