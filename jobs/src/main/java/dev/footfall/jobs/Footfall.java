@@ -3,6 +3,7 @@ package dev.footfall.jobs;
 import dev.footfall.jobs.demo.BenchCommand;
 import dev.footfall.jobs.demo.DemoCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
+import dev.footfall.jobs.govern.KeysCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
 import dev.footfall.jobs.govern.QuarantineCommand;
 import dev.footfall.jobs.govern.TablesCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
             DashboardCommand.class,
             FormatsCommand.class,
             PolicyCommand.class,
+            KeysCommand.class,
             BatchesCommand.class,
             QuarantineCommand.class,
             TablesCommand.class,

@@ -236,6 +236,7 @@ public final class IngestJob {
                 looked.path(),
                 looked.format().name(),
                 result.hits,
+                result.late,
                 result.quarantined,
                 earlier.map(FileIdentity.Known::lines).orElse(0L),
                 result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L),
@@ -253,7 +254,7 @@ public final class IngestJob {
             Map<Integer, Copies.Copy> copies,
             String batch) {
         if (looked.isEmpty()) {
-            return new FileAccount(path, "-", 0, 0, 0, 0, 0, Map.of(), null, 0);
+            return new FileAccount(path, "-", 0, 0, 0, 0, 0, 0, Map.of(), null, 0);
         }
         InputPlanner.Looked one = looked.get();
         Optional<FileIdentity.Known> earlier = one.found().earlier();
@@ -266,6 +267,7 @@ public final class IngestJob {
             return new FileAccount(
                     path,
                     one.format().name(),
+                    0,
                     0,
                     0,
                     earlier.map(FileIdentity.Known::lines).orElse(0L),
@@ -290,7 +292,7 @@ public final class IngestJob {
                     result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L));
         }
         return new FileAccount(
-                file.path(), file.format().name(), 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
+                file.path(), file.format().name(), 0, 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
     }
 
     private void commit(
@@ -338,7 +340,7 @@ public final class IngestJob {
                 warehouse.abandon(settings.batch());
                 FileIdentity.Known known = found.earlier().get();
                 FileAccount account = new FileAccount(
-                        "-", format.name(), 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
+                        "-", format.name(), 0, 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
                 return new Answer(Optional.empty(), List.of(account), new TouchedDays(), notes, seconds(start));
             }
             if (found.earlier().isPresent()) {
@@ -351,6 +353,7 @@ public final class IngestJob {
                     "-",
                     format.name(),
                     result.hits,
+                    result.late,
                     result.quarantined,
                     0,
                     result.ignored,

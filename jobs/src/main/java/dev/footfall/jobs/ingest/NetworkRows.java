@@ -100,7 +100,9 @@ final class NetworkRows {
             counts = Objects.requireNonNull(hour.counts);
             if (sketches && client.identity != null) {
                 Token token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
-                counts.addresses.update(Token.bytes(token.first(), token.second()));
+                if (!token.isNone()) {
+                    counts.addresses.update(Token.bytes(token.first(), token.second()));
+                }
             }
         }
         count(hit, counts);
@@ -195,7 +197,7 @@ final class NetworkRows {
         if (count.timed) {
             row.set(LATENCY, count.latency);
         }
-        if (sketches) {
+        if (sketches && tokens.live(TokenKind.ADDRESS_SKETCH, key.day)) {
             row.set(ADDRESSES, Cell.of(count.addresses.toCompactByteArray()));
         }
         out.end();
