@@ -10,6 +10,7 @@ import dev.footfall.privacy.KeyStore;
 import dev.footfall.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ class KeysCommandsTest {
         assertThat(keys.get("audience/device_day/2025-10-14"))
                 .containsEntry("state", "living")
                 .containsEntry("life", "3 days")
-                .containsEntry("purposes", "audience, geography")
+                .containsEntry("purposes", "geography, audience")
                 .containsEntry("clause", "logs.audience")
                 .containsEntry("destroyed", null);
         assertThat(keys.get("security/ip_crypt/2025-Q4"))
@@ -170,7 +171,7 @@ class KeysCommandsTest {
     void aMasterKeyElsewhereIsNamedFromThenOn() throws IOException {
         Path file = Files.writeString(
                 temp.resolve("master"),
-                Base64.getEncoder().encodeToString("k".repeat(32).getBytes()) + "\n");
+                Base64.getEncoder().encodeToString("k".repeat(32).getBytes(StandardCharsets.US_ASCII)) + "\n");
         Cli.Run run = run("keys", "rotate", "--new-master", file);
         assertThat(run.code()).isZero();
         assertThat(run.err()).contains("from now on the master key is the one from file " + file);
@@ -192,7 +193,7 @@ class KeysCommandsTest {
         byte[] right = Files.readAllBytes(master);
         Path log = log("two.log", 200, 230);
         Files.writeString(
-                master, Base64.getEncoder().encodeToString("k".repeat(32).getBytes()));
+                master, Base64.getEncoder().encodeToString("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
         refuses(log, "does not open the keys");
         Files.delete(master);
         refuses(log, "master.key is missing");

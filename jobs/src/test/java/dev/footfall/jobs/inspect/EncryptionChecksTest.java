@@ -74,8 +74,7 @@ class EncryptionChecksTest {
         Cli.Run run = Cli.run("--warehouse", w, "--config", config, "doctor");
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out())
-                .containsPattern(
-                        "table encryption +fail +security.hits has encryption.key-id, which nothing here heeds")
+                .containsPattern("table encryption +fail +security.hits has encryption.key-id, which nothing here")
                 .containsPattern("spark table encryption +fail +spark.hadoop.parquet.encryption.column.keys");
         assertThat(Cli.run("--warehouse", temp.resolve("other"), "doctor").code())
                 .isZero();
