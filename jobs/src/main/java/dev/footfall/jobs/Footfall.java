@@ -8,6 +8,7 @@ import dev.footfall.jobs.door.OptOutCommand;
 import dev.footfall.jobs.door.RevealCommand;
 import dev.footfall.jobs.door.ShareCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
+import dev.footfall.jobs.govern.KeysCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
 import dev.footfall.jobs.govern.QuarantineCommand;
 import dev.footfall.jobs.govern.TablesCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             DashboardCommand.class,
             FormatsCommand.class,
             PolicyCommand.class,
+            KeysCommand.class,
             BatchesCommand.class,
             QuarantineCommand.class,
             RetainCommand.class,

@@ -10,7 +10,6 @@ import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,10 +96,25 @@ public final class CompiledPolicy {
         return Optional.ofNullable(rules.get(fullName(table, column.name())));
     }
 
+    /** The rule of a column by its full name, such as {@code audience.hits.browser}; empty when it has none. */
+    Optional<Rule> ruleOf(String fullColumn) {
+        return Optional.ofNullable(rules.get(fullColumn));
+    }
+
     /** The form in which a column is kept; {@link Form#DROP} when it has no rule. */
     public Form form(String table, String column) {
         Rule rule = rules.get(table + "." + column);
         return rule == null ? Form.DROP : rule.form();
+    }
+
+    /** The kinds of tokens of a person that rows of hits hold: all whose column is kept, in the form that needs their key. */
+    public List<TokenKind> kindsOfHits() {
+        return Stream.of(TokenKind.values())
+                .filter(kind -> kind.epochKind() != EpochKind.ALWAYS && kind != TokenKind.QUARANTINE)
+                .filter(kind -> ruleOf(kind.column())
+                        .filter(rule -> rule.form() == (kind == TokenKind.IP_CRYPT ? Form.ENCRYPT : Form.TOKEN))
+                        .isPresent())
+                .toList();
     }
 
     /** Columns and outputs without a rule, in the order of the tables, and clauses that nothing carries out. */
@@ -179,32 +193,6 @@ public final class CompiledPolicy {
             case MONTH, QUARTER ->
                 termsOf(kind.vault()).map(PurposeTerms::epoch).findFirst().orElse(kind.epochKind());
         };
-    }
-
-    /**
-     * The first day on which a key is no longer needed and may be destroyed; empty when it lives for ever. A key lives
-     * until the end of its epoch, or its creation where that is later, and then for its vault's longest key life; where
-     * a purpose says {@code with rows}, for its retention.
-     *
-     * @param created day on which it was made
-     */
-    public Optional<LocalDate> keyExpiry(TokenKind kind, Epoch epoch, LocalDate created) {
-        return epoch.end().map(end -> {
-            LocalDate from = created.isAfter(end) ? created : end;
-            return keyLife(kind, epoch).after(from);
-        });
-    }
-
-    private Term keyLife(TokenKind kind, Epoch epoch) {
-        if (kind == TokenKind.QUARANTINE) {
-            return policy.quarantineRetention();
-        }
-        if (kind.epochKind() == EpochKind.DAY && epoch.kind() == EpochKind.DAY) {
-            return policy.dailyKeyLife();
-        }
-        return termsOf(kind.vault())
-                .map(terms -> terms.keyLife().orElse(terms.retention()))
-                .reduce(Term.NONE, Term::max);
     }
 
     private Stream<PurposeTerms> termsOf(Vault vault) {

@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 
-/** A master key in a file of its own. */
-record FileMasterKey(Path file) implements MasterKey {
+/**
+ * A master key in a file of its own.
+ *
+ * @param made whether it is made on first use; a file that the user named is not, for the name may be mistyped or its
+ *     disk not there
+ */
+record FileMasterKey(Path file, boolean made) implements MasterKey {
     @Override
     public String origin() {
         return "file " + file;
@@ -20,9 +23,13 @@ record FileMasterKey(Path file) implements MasterKey {
 
     @Override
     public Optional<Aead> existing() {
+        return text().map(text -> new TextMasterKey(text, origin()).orCreate());
+    }
+
+    /** What the file holds; empty when there is none. */
+    Optional<String> text() {
         try {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return new TextMasterKey(text, origin()).existing();
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {
@@ -37,11 +44,14 @@ record FileMasterKey(Path file) implements MasterKey {
         if (there.isPresent()) {
             return there.get();
         }
-        byte[] key = new byte[TextMasterKey.KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        String text = Base64.getEncoder().encodeToString(key) + "\n";
+        if (!made) {
+            throw new KeyException("master key: there is no " + origin()
+                    + "; check the path, or make a key there with: (umask 077; head -c 32 /dev/urandom | base64 > "
+                    + file
+                    + ")");
+        }
         try {
-            OwnerOnlyFiles.createNew(file, text.getBytes(StandardCharsets.ISO_8859_1));
+            OwnerOnlyFiles.createNew(file, (TextMasterKey.random() + "\n").getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new KeyException(
                     "master key: cannot write " + origin() + " (" + Reason.of(e)

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes files that only their owner may read (directories 0700, files 0600 where the file system knows POSIX
@@ -72,6 +73,37 @@ public final class OwnerOnlyFiles {
             return created;
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Puts a file with that content in the place of what is there, in one step; durable when it returns. */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        createDirectories(directory);
+        Path temporary = directory.resolve("." + file.getFileName() + "." + randomName() + ".tmp");
+        try {
+            write(temporary, content, OWNER_ONLY);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sync(directory);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Deletes what a process left that died while it made a file of that name. */
+    static void deleteLeft(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        String begin = "." + file.getFileName() + ".";
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path left : (Iterable<Path>) all::iterator) {
+                String name = left.getFileName().toString();
+                if (name.startsWith(begin) && name.endsWith(".tmp")) {
+                    Files.deleteIfExists(left);
+                }
+            }
         }
     }
 

@@ -108,6 +108,20 @@ public enum TokenKind {
         return epochKind;
     }
 
+    /** The column that is made with its keys, such as {@code audience.hits.browser}; empty when there is none. */
+    String column() {
+        return switch (this) {
+            case PERSON, BROWSER, DEVICE_DAY, PLACE_DAY, AUDIENCE_FILE -> "audience.hits." + label;
+            case IP_CRYPT -> "security.hits.ip";
+            case IP, NET, ACCOUNT, SESSION, SECURITY_BROWSER, AGENT, SECURITY_FILE -> "security.hits." + label;
+            case ADDRESS_SKETCH, NETWORK_FILE -> "network.hourly." + label;
+            case QUARANTINE -> "ingest.quarantine.line";
+            case INGEST_FILE -> "ingest.files." + label;
+            case DIGEST -> "ingest.files.digests";
+            case SUPPRESSION, HOLD, LEDGER -> "";
+        };
+    }
+
     Cipher cipher() {
         return cipher;
     }

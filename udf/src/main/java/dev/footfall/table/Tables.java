@@ -166,10 +166,8 @@ public final class Tables {
                     kept("reasons", STRING, "quarantined lines by reason, as JSON"),
                     kept("parser_state", STRING, "what the parser remembers at the end"),
                     kept("digests", BINARY, "keyed digests of the content's blocks"),
-                    kept(
-                            "follows",
-                            STRING,
-                            "keyed id of the part that an earlier batch took, where this one goes on")));
+                    kept("follows", STRING, "keyed id of the part that an earlier batch took, where this one goes on"),
+                    kept("late", LONG, "hits without tokens: a key of their epoch was destroyed before they came")));
 
     /** One row a batch. */
     public static final TableSpec BATCHES = new TableSpec(
@@ -195,7 +193,8 @@ public final class Tables {
                     kept("seconds", FLOAT, "time the batch took"),
                     kept("policy_digest", STRING, "digest of the policy file"),
                     kept("rules", STRING, "digest of the bundled rules for agents, referrers and attacks"),
-                    kept("configuration", STRING, "digest of the settings that decide about rows")));
+                    kept("configuration", STRING, "digest of the settings that decide about rows"),
+                    kept("late", LONG, "hits without tokens: a key of their epoch was destroyed before they came")));
 
     /** What a batch lost after it was taken: one row for each table. */
     public static final TableSpec ADJUSTMENTS = new TableSpec(

@@ -8,7 +8,6 @@ import dev.footfall.table.ColumnSpec;
 import dev.footfall.table.Form;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -137,28 +136,6 @@ class CompiledPolicyTest {
         CompiledPolicy policy = CompiledPolicy.of(PolicyFile.parse(yaml, "site.yaml"), Tables.ALL);
         assertThat(policy.epoch(TokenKind.PERSON)).isEqualTo(EpochKind.DAY);
         assertThat(policy.epoch(TokenKind.NET)).isEqualTo(EpochKind.QUARTER);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        // 35 days after the end of the epoch, or after creation when that is later
-        "BROWSER, 2026-11-24, 2026-11-24, 2027-01-05",
-        "BROWSER, 2024-01-10, 2026-11-24, 2026-12-29",
-        "DEVICE_DAY, 2026-11-24, 2026-11-24, 2026-11-28",
-        // with the last row: 90 days
-        "IP_CRYPT, 2026-11-24, 2026-11-24, 2027-04-01",
-        "ADDRESS_SKETCH, 2026-11-24, 2026-11-24, 2027-01-05",
-        "QUARANTINE, 2026-11-24, 2026-11-24, 2026-12-15",
-    })
-    void knowsWhenAKeyDies(TokenKind kind, LocalDate day, LocalDate created, LocalDate expiry) {
-        assertThat(BUNDLED.keyExpiry(kind, BUNDLED.epoch(kind).of(day), created))
-                .contains(expiry);
-    }
-
-    @Test
-    void keysOfFilesAndSuppressionNeverDie() {
-        assertThat(BUNDLED.keyExpiry(TokenKind.SUPPRESSION, Epoch.ALWAYS, LocalDate.of(2026, 11, 24)))
-                .isEmpty();
     }
 
     @Test

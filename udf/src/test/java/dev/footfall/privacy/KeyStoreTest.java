@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +73,9 @@ class KeyStoreTest {
         assertThat(open().keys()).singleElement().satisfies(key -> {
             assertThat(key.kind()).isEqualTo(TokenKind.BROWSER);
             assertThat(key.epoch()).isEqualTo(MONTH);
-            assertThat(key.destroyed()).isFalse();
+            assertThat(key.state()).isEqualTo(KeyInfo.State.LIVING);
+            assertThat(key.created()).isPresent();
+            assertThat(key.destroyed()).isEmpty();
         });
     }
 
@@ -285,8 +293,150 @@ class KeyStoreTest {
                     .isInstanceOf(KeyException.class)
                     .hasMessageContaining("audience/browser/2026-11 was destroyed");
         }
-        assertThat(store.keys()).singleElement().matches(KeyInfo::destroyed);
+        assertThat(store.keys()).singleElement().satisfies(key -> {
+            assertThat(key.state()).isEqualTo(KeyInfo.State.DESTROYED);
+            assertThat(key.destroyed()).isPresent();
+        });
         assertThat(keys().resolve("audience/browser/2026-11.json")).doesNotExist();
+    }
+
+    /** What a destroyed key leaves: rows keep their token, and nobody can say whose it is. */
+    @Test
+    void tokensOfADestroyedKeyCanNoLongerBeComputedFromAnIdentifier() throws IOException {
+        KeyStore store = open();
+        String stored = hex(store.tokenizer(TokenKind.BROWSER, MONTH).token(VISITOR));
+        Path file = keys().resolve("audience/browser/2026-11.json");
+        byte[] backup = Files.readAllBytes(file);
+        Files.write(file.resolveSibling(".2026-11.json.0123456789abcdef.tmp"), backup); // of a process that was killed
+        store.destroy(TokenKind.BROWSER, MONTH);
+        for (KeyStore each : List.of(store, open())) {
+            assertThat(each.existing(TokenKind.BROWSER, MONTH)).isEmpty();
+            assertThat(each.livingTokenizer(TokenKind.BROWSER, MONTH)).isEmpty();
+        }
+        for (Epoch other : List.of(EpochKind.MONTH.of(DAY.plusMonths(1)), EpochKind.MONTH.of(DAY.minusMonths(1)))) {
+            assertThat(hex(open().tokenizer(TokenKind.BROWSER, other).token(VISITOR)))
+                    .isNotEqualTo(stored);
+        }
+        assertThat(hex(open().tokenizer(TokenKind.PERSON, MONTH).token(VISITOR)))
+                .isNotEqualTo(stored);
+        try (Stream<Path> all = Files.walk(temp)) {
+            assertThat(all.filter(Files::isRegularFile).filter(path -> holds(path, backup)))
+                    .as("the encrypted key is in no file")
+                    .isEmpty();
+        }
+        // The control: with the file it could be computed.
+        assertThat(hex(elsewhere(backup).tokenizer(TokenKind.BROWSER, MONTH).token(VISITOR)))
+                .isEqualTo(stored);
+    }
+
+    private static boolean holds(Path path, byte[] content) {
+        try {
+            return Arrays.equals(Files.readAllBytes(path), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private KeyStore elsewhere(byte[] keyset) throws IOException {
+        Path directory = Files.createDirectories(temp.resolve("elsewhere").resolve("keys"));
+        Path file = directory.resolve("audience/browser/2026-11.json");
+        Files.createDirectories(file.getParent());
+        Files.write(file, keyset);
+        Files.copy(keys().resolve("master.check"), directory.resolve("master.check"));
+        Files.copy(keys().resolve("master.key"), directory.resolve("master.key"));
+        return KeyStore.open(directory, MasterKey.of(Map.of(), directory));
+    }
+
+    @Test
+    void aBackupOfTheKeysBringsNoDestroyedKeyBack() throws IOException {
+        open().tokenizer(TokenKind.BROWSER, MONTH);
+        Path file = keys().resolve("audience/browser/2026-11.json");
+        byte[] backup = Files.readAllBytes(file);
+        open().destroy(TokenKind.BROWSER, MONTH);
+        Files.delete(keys().resolve("audience/browser/2026-11.destroyed"));
+        Files.write(file, backup);
+        assertThat(open().existing(TokenKind.BROWSER, MONTH)).isEmpty();
+        assertThat(open().keys()).singleElement().matches(key -> key.state() == KeyInfo.State.REMAINS);
+        assertThat(open().destroy(TokenKind.BROWSER, MONTH)).isTrue();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aLostKeyIsNotMadeAgain() throws IOException {
+        open().tokenizer(TokenKind.BROWSER, MONTH);
+        Path file = keys().resolve("audience/browser/2026-11.json");
+        byte[] backup = Files.readAllBytes(file);
+        Files.delete(file);
+        assertThat(open().keys()).singleElement().matches(key -> key.state() == KeyInfo.State.LOST);
+        assertThatThrownBy(() -> open().tokenizer(TokenKind.BROWSER, MONTH))
+                .isInstanceOf(KeyException.class)
+                .hasMessageContaining(file + ": is gone, and was made on 20")
+                .hasMessageContaining("restore the file from a backup")
+                .hasMessageContaining("footfall keys destroy audience/browser/2026-11");
+        assertThat(file).doesNotExist();
+        Files.write(file, backup);
+        open().tokenizer(TokenKind.BROWSER, MONTH);
+        Files.delete(file);
+        open().destroy(TokenKind.BROWSER, MONTH);
+        assertThat(open().livingTokenizer(TokenKind.BROWSER, MONTH)).isEmpty();
+    }
+
+    @Test
+    void keysThatAreAllGoneAreNotBegunAnew() throws IOException {
+        open().tokenizer(TokenKind.BROWSER, MONTH);
+        for (String name : List.of("audience/browser/2026-11.json", "master.check", "master.key")) {
+            Files.delete(keys().resolve(name));
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOf(KeyException.class)
+                .hasMessageContaining("holds none")
+                .hasMessageContaining("restore the directory from a backup");
+        assertThat(filesBelow(keys())).isEmpty();
+    }
+
+    @Test
+    void keysOfAnOlderProgramAreNotedWhenTheyAreUsed() throws IOException {
+        open().tokenizer(TokenKind.BROWSER, MONTH);
+        Path made = keys().resolveSibling("keys-made").resolve("audience/browser/2026-11.made");
+        Files.delete(made);
+        assertThat(open().keys()).singleElement().matches(key -> key.created().isPresent());
+        open().tokenizer(TokenKind.BROWSER, MONTH);
+        assertThat(made).exists();
+    }
+
+    @Test
+    void aKeyWithoutEndCannotBeDestroyed() {
+        open().tokenizer(TokenKind.DIGEST, Epoch.ALWAYS);
+        assertThatThrownBy(() -> open().destroy(TokenKind.DIGEST, Epoch.ALWAYS))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void beginningAndEndAreToldOnceAndInOrderWhoeverMadeTheKey() {
+        Instant start = Instant.parse("2026-11-24T10:00:00Z");
+        KeyStore first = at(start);
+        first.tokenizer(TokenKind.BROWSER, MONTH);
+        at(start.plusSeconds(60)).tokenizer(TokenKind.PERSON, MONTH);
+        at(start.plusSeconds(120)).destroy(TokenKind.BROWSER, MONTH);
+        new KeyRotation(keys(), Clock.fixed(start.plusSeconds(180), ZoneOffset.UTC))
+                .run(MasterKey.of(Map.of(), keys()), Optional.empty());
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> KeyStore.tell(keys(), events -> {
+                    throw new IllegalStateException("the ledger is full");
+                }))
+                .hasMessage("the ledger is full");
+        KeyStore.tell(keys(), events -> events.forEach((what, at) -> told.add(what + " " + at)));
+        KeyStore.tell(keys(), events -> told.add("again"));
+        assertThat(told)
+                .containsExactly(
+                        "created audience/browser/2026-11 2026-11-24T10:00:00Z",
+                        "created audience/person/2026-11 2026-11-24T10:01:00Z",
+                        "destroyed audience/browser/2026-11 2026-11-24T10:02:00Z",
+                        "rotated 2026-11-24T10:03:00Z 2026-11-24T10:03:00Z");
+    }
+
+    private KeyStore at(Instant now) {
+        return KeyStore.open(keys(), MasterKey.of(Map.of(), keys()), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static List<String> filesBelow(Path directory) throws IOException {

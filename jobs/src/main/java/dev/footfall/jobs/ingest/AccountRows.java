@@ -55,6 +55,7 @@ final class AccountRows {
             row.set(columns.of("quarantined"), one.account.quarantined());
             row.set(columns.of("duplicates"), one.account.duplicates());
             row.set(columns.of("ignored"), one.account.ignored());
+            row.set(columns.of("late"), one.account.late());
             row.set(columns.of("reasons"), Cell.of(reasons(one.account.reasons())));
             if (one.found != null) {
                 stretch(row, columns, one, one.found);
@@ -111,6 +112,9 @@ final class AccountRows {
         row.set(
                 columns.of("ignored"),
                 taken.stream().mapToLong(t -> t.account.ignored()).sum());
+        row.set(
+                columns.of("late"),
+                taken.stream().mapToLong(t -> t.account.late()).sum());
         TouchedDays days = new TouchedDays();
         taken.forEach(t -> days.addAll(t.result.days));
         days.first().ifPresent(d -> row.set(columns.of("first_day"), d));

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account of one file: {@code lines = hits + quarantined + duplicates}.
  *
+ * @param late hits without tokens, since a key of their epoch was destroyed before they came
  * @param batch the batch that took it; for a file that was known, the earlier one
  */
 public record FileAccount(
         String path,
         String format,
         long hits,
+        long late,
         long quarantined,
         long duplicates,
         long ignored,

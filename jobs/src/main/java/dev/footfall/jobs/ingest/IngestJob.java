@@ -2,6 +2,8 @@ package dev.footfall.jobs.ingest;
 
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.Configuration;
+import dev.footfall.jobs.ledger.KeyNotes;
+import dev.footfall.jobs.ledger.Ledger;
 import dev.footfall.jobs.warehouse.Adjustment;
 import dev.footfall.jobs.warehouse.BatchId;
 import dev.footfall.jobs.warehouse.BatchPlan;
@@ -236,6 +238,7 @@ public final class IngestJob {
                 looked.path(),
                 looked.format().name(),
                 result.hits,
+                result.late,
                 result.quarantined,
                 earlier.map(FileIdentity.Known::lines).orElse(0L),
                 result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L),
@@ -253,7 +256,7 @@ public final class IngestJob {
             Map<Integer, Copies.Copy> copies,
             String batch) {
         if (looked.isEmpty()) {
-            return new FileAccount(path, "-", 0, 0, 0, 0, 0, Map.of(), null, 0);
+            return new FileAccount(path, "-", 0, 0, 0, 0, 0, 0, Map.of(), null, 0);
         }
         InputPlanner.Looked one = looked.get();
         Optional<FileIdentity.Known> earlier = one.found().earlier();
@@ -266,6 +269,7 @@ public final class IngestJob {
             return new FileAccount(
                     path,
                     one.format().name(),
+                    0,
                     0,
                     0,
                     earlier.map(FileIdentity.Known::lines).orElse(0L),
@@ -290,7 +294,7 @@ public final class IngestJob {
                     result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L));
         }
         return new FileAccount(
-                file.path(), file.format().name(), 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
+                file.path(), file.format().name(), 0, 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
     }
 
     private void commit(
@@ -311,6 +315,7 @@ public final class IngestJob {
         files.put(
                 dev.footfall.table.Tables.ADJUSTMENTS.fullName(),
                 Adjustment.write(warehouse, replacement.adjustments(), clock.instant()));
+        KeyNotes.note(warehouse.keys(), Ledger.of(warehouse.directory())); // what is not noted is not done
         warehouse.commit(BatchPlan.of(settings.batch(), replacement.removals(), files));
     }
 
@@ -338,7 +343,7 @@ public final class IngestJob {
                 warehouse.abandon(settings.batch());
                 FileIdentity.Known known = found.earlier().get();
                 FileAccount account = new FileAccount(
-                        "-", format.name(), 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
+                        "-", format.name(), 0, 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
                 return new Answer(Optional.empty(), List.of(account), new TouchedDays(), notes, seconds(start));
             }
             if (found.earlier().isPresent()) {
@@ -351,6 +356,7 @@ public final class IngestJob {
                     "-",
                     format.name(),
                     result.hits,
+                    result.late,
                     result.quarantined,
                     0,
                     result.ignored,

@@ -21,6 +21,7 @@ final class IngestSummary {
         long quarantined = files.stream().mapToLong(FileAccount::quarantined).sum();
         long duplicates = files.stream().mapToLong(FileAccount::duplicates).sum();
         long ignored = files.stream().mapToLong(FileAccount::ignored).sum();
+        long late = files.stream().mapToLong(FileAccount::late).sum();
         long scrubbed = files.stream().mapToLong(FileAccount::scrubbed).sum();
         err.printf(
                 Locale.ROOT,
@@ -33,6 +34,12 @@ final class IngestSummary {
         Map<Outcome, Long> reasons = FileAccount.reasons(files);
         reasons.forEach((reason, n) -> err.printf(
                 Locale.ROOT, "quarantined %,d (%s): %s%n", n, QuarantineRows.label(reason), reason.reason()));
+        if (late > 0) {
+            err.printf(
+                    Locale.ROOT,
+                    "late %,d hits: a key of their epoch was destroyed, so they have no token of it%n",
+                    late);
+        }
         if (scrubbed > 0) {
             err.printf(
                     Locale.ROOT,

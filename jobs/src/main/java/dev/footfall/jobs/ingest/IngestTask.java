@@ -83,7 +83,9 @@ final class IngestTask {
     private final NetworkRows network;
     private final QuarantineRows quarantine;
     private final OptedOut optedOut;
+    private final Tokens tokens;
     private final Map<String, Enricher> enrichers = new HashMap<>();
+    private final Map<Integer, Boolean> lateDays = new HashMap<>();
     private final LogLine line = new LogLine();
     private final Hit hit = new Hit();
 
@@ -93,7 +95,7 @@ final class IngestTask {
         Path directory = Path.of(settings.keys);
         KeyStore keys = KeyStore.open(directory, MasterKey.of(System.getenv(), directory));
         optedOut = new OptedOut(OptOutList.read(directory.toAbsolutePath().getParent(), keys));
-        Tokens tokens = new Tokens(keys, rules);
+        tokens = new Tokens(keys, rules);
         Cell batch = Cell.of(settings.batch);
         audience = new AudienceRows(writer(Tables.AUDIENCE_HITS), tokens, batch);
         security = new SecurityRows(writer(Tables.SECURITY_HITS), tokens, batch);
@@ -101,7 +103,8 @@ final class IngestTask {
         LocalDate today = LocalDate.ofEpochDay(settings.today());
         quarantine = new QuarantineRows(
                 writer(Tables.QUARANTINE),
-                keys.quarantine(rules.policy.epoch(TokenKind.QUARANTINE).of(today)),
+                keys.livingQuarantine(rules.policy.epoch(TokenKind.QUARANTINE).of(today))
+                        .orElse(null),
                 settings.batch,
                 settings.today());
     }
@@ -187,6 +190,8 @@ final class IngestTask {
         Cell networkFile = Cell.of(unit.networkFile());
         long latest = settings.nowMillis + CLOCK_SKEW_MILLIS;
         int sinceProgress = 0;
+        int lastDay = Integer.MIN_VALUE;
+        boolean late = false;
         while (next(lines, unit)) {
             if (++sinceProgress == PROGRESS_STEP) {
                 LINES_READ.add(PROGRESS_STEP);
@@ -205,6 +210,13 @@ final class IngestTask {
                 network.add(hit, networkFile);
                 result.hits++;
                 result.days.add(hit.host.site, hit.day);
+                if (hit.day != lastDay) {
+                    lastDay = hit.day;
+                    late = lateDays.computeIfAbsent(hit.day, tokens::late);
+                }
+                if (late) {
+                    result.late++;
+                }
             } else if (outcome == Outcome.IGNORED) {
                 result.ignored++;
             } else {

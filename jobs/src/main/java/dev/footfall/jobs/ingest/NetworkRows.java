@@ -103,7 +103,9 @@ final class NetworkRows {
             counts = Objects.requireNonNull(hour.counts);
             if (hour.sketches && client.identity != null) {
                 Token token = tokens.token(TokenKind.ADDRESS_SKETCH, hit.day, client.sketch, client.identity);
-                counts.addresses.update(Token.bytes(token.first(), token.second()));
+                if (!token.isNone()) {
+                    counts.addresses.update(Token.bytes(token.first(), token.second()));
+                }
             }
         }
         count(hit, counts);
@@ -198,7 +200,7 @@ final class NetworkRows {
         if (count.timed) {
             row.set(LATENCY, count.latency);
         }
-        if (row.keeps(ADDRESSES)) {
+        if (row.keeps(ADDRESSES) && tokens.live(TokenKind.ADDRESS_SKETCH, key.day)) {
             row.set(ADDRESSES, Cell.of(count.addresses.toCompactByteArray()));
         }
         out.end();

@@ -8,6 +8,7 @@ import dev.footfall.table.Tables;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts lines that did not parse into {@code ingest.quarantine}, encrypted and bound to batch, file and offset. */
 final class QuarantineRows {
@@ -24,12 +25,14 @@ final class QuarantineRows {
     private static final int LINE = COLUMNS.of("line");
 
     private final TableWriter out;
-    private final Aead cipher;
+    /** {@code null} when the key was destroyed: then lines are counted and not kept. */
+    private final @Nullable Aead cipher;
+
     private final String batch;
     private final int day;
 
     /** Rows of a batch that is taken on {@code day}, days since the epoch. */
-    QuarantineRows(TableWriter out, Aead cipher, String batch, int day) {
+    QuarantineRows(TableWriter out, @Nullable Aead cipher, String batch, int day) {
         this.out = out;
         this.cipher = cipher;
         this.batch = batch;
@@ -37,8 +40,6 @@ final class QuarantineRows {
     }
 
     void add(InputUnit unit, LineReader line, Outcome outcome) {
-        int end = Math.min(line.lineTo(), line.lineFrom() + LineParser.MAX_LINE_BYTES);
-        byte[] plain = Arrays.copyOfRange(line.buffer(), line.lineFrom(), end);
         RowBuffer row = out.begin(day);
         row.set(BATCH, Cell.of(batch));
         row.set(FILE, Cell.of(unit.ingestFile()));
@@ -49,17 +50,22 @@ final class QuarantineRows {
         row.set(LENGTH, line.lineLength());
         row.set(FORMAT, Cell.of(unit.formatLabel()));
         row.set(REASON, Cell.of(label(outcome)));
+        if (cipher != null) {
+            row.set(LINE, encrypted(cipher, unit, line));
+        }
+        out.end();
+    }
+
+    private Cell encrypted(Aead key, InputUnit unit, LineReader line) {
+        int end = Math.min(line.lineTo(), line.lineFrom() + LineParser.MAX_LINE_BYTES);
+        byte[] plain = Arrays.copyOfRange(line.buffer(), line.lineFrom(), end);
         try {
-            row.set(
-                    LINE,
-                    Cell.of(cipher.encrypt(
-                            plain, QuarantineCipher.place(batch, unit.ingestFile(), line.lineOffset()))));
+            return Cell.of(key.encrypt(plain, QuarantineCipher.place(batch, unit.ingestFile(), line.lineOffset())));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a quarantined line cannot be encrypted", e);
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
-        out.end();
     }
 
     /** The outcome's code, such as {@code wrong-shape}. */

@@ -231,6 +231,7 @@ final class ReplayedLines {
                         file.name,
                         file.format.name(),
                         lines.hits,
+                        lines.result.late,
                         -lines.hits,
                         0,
                         0,

@@ -18,6 +18,18 @@ final class Token {
     private long first;
     private long second;
 
+    /** Becomes none: what stands in rows where there is no token. */
+    void setNone(int epochOfToken) {
+        first = RowBuffer.NULL;
+        second = RowBuffer.NULL;
+        epoch = epochOfToken;
+    }
+
+    /** Whether there is a token. */
+    boolean isNone() {
+        return first == RowBuffer.NULL && second == RowBuffer.NULL;
+    }
+
     /** Takes the first 16 bytes. */
     void set(byte[] bytes, int epochOfToken) {
         first = (long) LONGS.get(bytes, 0);

@@ -1,5 +1,6 @@
 package dev.footfall.jobs.ingest;
 
+import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.Epoch;
 import dev.footfall.privacy.IpCrypt;
 import dev.footfall.privacy.KeyStore;
@@ -11,15 +12,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tokens for one task, with the key of the day's epoch; each identifier's last token is remembered with it. */
+/**
+ * Makes tokens for one task, with the key of the day's epoch; each identifier's last token is remembered with it. Where the
+ * key was destroyed there is none, see {@link Token#isNone}.
+ */
 final class Tokens {
     private static final class Current {
         int from = Integer.MAX_VALUE;
         int to = Integer.MIN_VALUE;
 
+        /** {@code null} for a destroyed key, and where addresses are encrypted. */
         @Nullable
         Tokenizer tokenizer;
 
+        /** {@code null} for a destroyed key, and where tokens are made. */
         @Nullable
         IpCrypt crypt;
 
@@ -43,8 +49,13 @@ final class Tokens {
     Token token(TokenKind kind, int day, Token last, byte[] identifier) {
         Current epoch = epoch(kind, day);
         if (last.epoch != epoch.from) {
-            tokenizer(epoch).token(identifier, 0, identifier.length, bytes);
-            last.set(bytes, epoch.from);
+            Tokenizer tokenizer = epoch.tokenizer;
+            if (tokenizer == null) {
+                last.setNone(epoch.from);
+            } else {
+                tokenizer.token(identifier, 0, identifier.length, bytes);
+                last.set(bytes, epoch.from);
+            }
         }
         return last;
     }
@@ -52,7 +63,12 @@ final class Tokens {
     /** Makes {@code token} that of two identifiers, whatever it was. */
     void token(TokenKind kind, int day, Token token, byte[] first, byte[] second) {
         Current epoch = epoch(kind, day);
-        token.set(tokenizer(epoch).token(first, second), epoch.from);
+        Tokenizer tokenizer = epoch.tokenizer;
+        if (tokenizer == null) {
+            token.setNone(epoch.from);
+        } else {
+            token.set(tokenizer.token(first, second), epoch.from);
+        }
     }
 
     /** Makes {@code last} an address encrypted by the key of the day's epoch, and gives it. */
@@ -61,19 +77,26 @@ final class Tokens {
         if (last.epoch != epoch.from) {
             IpCrypt crypt = epoch.crypt;
             if (crypt == null) {
-                throw new IllegalStateException("no cipher for " + TokenKind.IP_CRYPT);
+                last.setNone(epoch.from);
+            } else {
+                last.set(crypt.encrypt(mappedAddress), epoch.from);
             }
-            last.set(crypt.encrypt(mappedAddress), epoch.from);
         }
         return last;
     }
 
-    private static Tokenizer tokenizer(Current epoch) {
-        Tokenizer tokenizer = epoch.tokenizer;
-        if (tokenizer == null) {
-            throw new IllegalStateException("this kind of key makes no tokens");
-        }
-        return tokenizer;
+    /** Whether the key of a day's epoch lives; made first if need be. */
+    boolean live(TokenKind kind, int day) {
+        Current epoch = epoch(kind, day);
+        return epoch.tokenizer != null || epoch.crypt != null;
+    }
+
+    /** Whether hits of a day come late: a key of theirs was destroyed. Looks at the disk and makes no key. */
+    boolean late(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        CompiledPolicy policy = rules.on(day).policy;
+        return policy.kindsOfHits().stream()
+                .anyMatch(kind -> keys.destroyed(kind, policy.epoch(kind).of(date)));
     }
 
     private Current epoch(TokenKind kind, int day) {
@@ -96,9 +119,9 @@ final class Tokens {
             known.to = Math.min(
                     holding.until, epoch.end().map(d -> (int) d.toEpochDay()).orElse(Integer.MAX_VALUE));
             if (kind == TokenKind.IP_CRYPT) {
-                known.crypt = keys.ipcrypt(epoch);
+                known.crypt = keys.livingIpcrypt(epoch).orElse(null);
             } else {
-                known.tokenizer = keys.tokenizer(kind, epoch);
+                known.tokenizer = keys.livingTokenizer(kind, epoch).orElse(null);
             }
             last.known.put(from, known);
         }

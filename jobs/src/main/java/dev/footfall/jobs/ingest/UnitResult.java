@@ -11,6 +11,9 @@ final class UnitResult implements Serializable {
 
     final int index;
     long hits;
+    /** Hits whose key was destroyed before they came, so that they have no token. */
+    long late;
+
     long quarantined;
     long ignored;
     long scrubbed;
@@ -31,6 +34,7 @@ final class UnitResult implements Serializable {
     /** This result with the counts of a later part of the same file. */
     UnitResult plus(UnitResult later) {
         hits += later.hits;
+        late += later.late;
         quarantined += later.quarantined;
         ignored += later.ignored;
         scrubbed += later.scrubbed;

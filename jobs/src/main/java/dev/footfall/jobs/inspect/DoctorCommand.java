@@ -48,6 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Workspace workspace = configuration(footfall.options(), findings);
         findings.addAll(PolicyChecks.all(workspace));
         findings.addAll(DatabaseChecks.all(workspace.configuration()));
+        findings.add(EncryptionChecks.spark(workspace.configuration().spark()));
         findings.addAll(WarehouseChecks.all(workspace));
         output.print(
                 new Rows(Finding.COLUMNS, findings.stream().map(Finding::row).toList()),

@@ -5,34 +5,22 @@ import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.warehouse.CatalogueCheck;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.KeyException;
+import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
-import dev.footfall.table.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** The warehouse, its keys, who owns what, and the room on its disk. */
 final class WarehouseChecks {
     private static final long MIB = 1L << 20;
     private static final long LITTLE_ROOM = 1024 * MIB;
     private static final long NO_ROOM = 100 * MIB;
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.GROUP_EXECUTE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
 
     private WarehouseChecks() {}
 
@@ -59,9 +47,10 @@ final class WarehouseChecks {
                             ? Finding.ok("warehouse", directory + ", layout " + Warehouse.LAYOUT)
                             : Finding.warn("warehouse", directory + " is read-only", "ingest as its owner"));
             findings.add(unfinished(warehouse));
-            findings.add(separation(directory));
-            findings.add(keyModes(warehouse.keys()));
+            findings.addAll(PermissionChecks.all(directory, warehouse.keys()));
             findings.add(masterKey(warehouse.keys()));
+            findings.add(keyFiles(warehouse.keys()));
+            findings.add(EncryptionChecks.tables(warehouse.properties()));
         } catch (UserException e) {
             findings.add(Finding.fail("warehouse", "cannot be used", String.valueOf(e.getMessage())));
         }
@@ -94,48 +83,6 @@ final class WarehouseChecks {
         }
     }
 
-    /** Separation of the vaults is access control, so it needs users who own one and not the other. */
-    private static Finding separation(Path directory) {
-        Set<String> owners = new HashSet<>();
-        try {
-            for (Vault vault : Vault.values()) {
-                Path path = directory.resolve(vault.label());
-                if (Files.exists(path)) {
-                    owners.add(Files.getOwner(path).getName());
-                }
-            }
-        } catch (IOException | UnsupportedOperationException e) {
-            return Finding.warn("separation", "owners of the vaults cannot be read", "check them by hand");
-        }
-        return owners.size() > 1
-                ? Finding.ok("separation", owners.size() + " users own the vaults")
-                : Finding.warn(
-                        "separation",
-                        "one user owns all vaults, so nothing keeps them apart",
-                        "separation is access control; on a laptop there is none. On a server give each vault its group");
-    }
-
-    private static Finding keyModes(Path keys) {
-        if (!Files.exists(keys)) {
-            return Finding.ok("keys", "none yet");
-        }
-        try (Stream<Path> walk = Files.walk(keys)) {
-            long open = 0;
-            for (Path path : (Iterable<Path>) walk::iterator) {
-                Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(path));
-                mode.retainAll(OTHERS);
-                open += mode.isEmpty() ? 0 : 1;
-            }
-            return open == 0
-                    ? Finding.ok("keys", "readable by their owner only")
-                    : Finding.fail("keys", open + " files are open to others", "chmod -R go= " + keys);
-        } catch (UnsupportedOperationException e) {
-            return Finding.warn("keys", "this file system has no modes", "keep the warehouse on one that has");
-        } catch (IOException | UncheckedIOException e) {
-            return Finding.fail("keys", "cannot be read", "run as the owner of " + keys);
-        }
-    }
-
     private static Finding masterKey(Path keys) {
         MasterKey master = MasterKey.of(System.getenv(), keys);
         try {
@@ -147,6 +94,23 @@ final class WarehouseChecks {
                     "master key", Finding.Status.ok, there ? master.origin() : "none yet", there ? advice : "");
         } catch (KeyException e) {
             return Finding.fail("master key", "cannot be used", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding keyFiles(Path keys) {
+        try {
+            List<String> lost = KeyStore.list(keys).stream()
+                    .filter(key -> key.state() == KeyInfo.State.LOST)
+                    .map(KeyInfo::name)
+                    .toList();
+            return lost.isEmpty()
+                    ? Finding.ok("key files", "none lost")
+                    : Finding.fail(
+                            "key files",
+                            lost.size() + " lost, such as " + lost.get(0),
+                            "restore them from a backup, or accept that with 'footfall keys destroy'");
+        } catch (KeyException e) {
+            return Finding.fail("key files", "cannot be listed", "run as the owner of " + keys);
         }
     }
 

@@ -4,11 +4,13 @@ import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.hold.Holds;
+import dev.footfall.jobs.ledger.KeyNotes;
 import dev.footfall.jobs.ledger.Ledger;
 import dev.footfall.jobs.ledger.NotedCommand;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
@@ -97,6 +99,9 @@ public final class RetainCommand implements Callable<Integer> {
             gone = new ArrayList<>(retention.run(day));
             gone.addAll(rare(warehouse, policy, day));
             ledger.append(noted(act, gone).fact("state", "done"));
+            try (WarehouseLock lock = warehouse.lockForWriting()) {
+                KeyNotes.note(warehouse.keys(), ledger);
+            }
         }
         print(gone, day);
         Holds.openCases(warehouse).forEach(open -> spec.commandLine().getErr().println("note: " + open.note()));

@@ -3,11 +3,11 @@ package dev.footfall.jobs.retain;
 import dev.footfall.jobs.warehouse.Adjustment;
 import dev.footfall.jobs.warehouse.BatchId;
 import dev.footfall.jobs.warehouse.BatchPlan;
+import dev.footfall.jobs.warehouse.KeyRetention;
 import dev.footfall.jobs.warehouse.RowRemoval;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.CompiledPolicy;
-import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.PolicyFile.Rule;
 import dev.footfall.privacy.PolicyVersions;
@@ -15,6 +15,7 @@ import dev.footfall.privacy.RowTerms;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class Retention {
                     gone.addAll(ended(spec, asOf));
                 }
             }
-            due(keys.get(), asOf).forEach(key -> gone.add(gone(key)));
+            due(asOf).forEach(key -> gone.add(gone(key)));
             return gone;
         }
     }
@@ -82,8 +83,8 @@ public final class Retention {
         try (WarehouseLock lock = warehouse.lockForWriting()) {
             KeyStore store = keys.get(); // a missing master key is told before anything is done
             List<Gone> gone = new ArrayList<>(removeRows(asOf));
-            for (KeyInfo key : due(store, asOf)) {
-                store.destroy(key.kind(), key.epoch());
+            for (KeyRetention.Dated key : due(asOf)) {
+                store.destroy(key.key().kind(), key.key().epoch());
                 gone.add(gone(key));
             }
             String act = BatchId.next(clock);
@@ -166,20 +167,21 @@ public final class Retention {
         return new TermEdit(day -> Objects.requireNonNull(terms.get(versions.on(day))), shorter, asOf);
     }
 
-    private List<KeyInfo> due(KeyStore store, LocalDate asOf) {
-        return store.keys().stream()
-                .filter(key -> !key.destroyed())
-                .filter(key -> expiry(key).filter(day -> !day.isAfter(asOf)).isPresent())
-                .toList();
+    private List<KeyRetention.Dated> due(LocalDate asOf) {
+        Instant now = clock.instant();
+        boolean today = asOf.equals(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return KeyRetention.due(
+                warehouse,
+                versions,
+                today ? now : asOf.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    private Optional<LocalDate> expiry(KeyInfo key) {
-        return versions.on(key.epoch().first())
-                .keyExpiry(key.kind(), key.epoch(), LocalDate.ofInstant(key.changed(), ZoneOffset.UTC));
-    }
-
-    private static Gone gone(KeyInfo key) {
-        String name = key.kind().vault().label() + "/" + key.kind().label() + "/" + key.epoch();
-        return new Gone("keys", name, 1, "", "");
+    private static Gone gone(KeyRetention.Dated dated) {
+        return new Gone(
+                "keys",
+                dated.key().name(),
+                1,
+                dated.life().toString(),
+                dated.life().clause());
     }
 }

@@ -3,6 +3,7 @@ package dev.footfall.jobs.warehouse;
 import com.google.crypto.tink.Aead;
 import dev.footfall.privacy.EpochKind;
 import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.TokenKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -43,7 +44,10 @@ public final class QuarantineCipher {
      */
     public Opened open(String batch, String file, long offset, LocalDate day, @Nullable ByteBuffer encrypted) {
         if (encrypted == null) {
-            return new Closed("not kept, as the policy says");
+            return new Closed(
+                    keys.destroyed(TokenKind.QUARANTINE, epochs.of(day))
+                            ? "not kept: the key of its day was destroyed"
+                            : "not kept, as the policy says");
         }
         Optional<Aead> cipher = keys.existingQuarantine(epochs.of(day));
         if (cipher.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -273,6 +274,17 @@ public final class Warehouse {
     /** Whether a table is there; one that was added to the program since may not be until the next command that writes. */
     public boolean holds(TableSpec spec) {
         return catalogue.holds(spec);
+    }
+
+    /** The properties of each table that is there, by its full name. */
+    public Map<String, Map<String, String>> properties() {
+        Map<String, Map<String, String>> properties = new TreeMap<>();
+        for (TableSpec spec : Tables.ALL) {
+            if (holds(spec)) {
+                properties.put(spec.fullName(), table(spec.fullName()).properties());
+            }
+        }
+        return properties;
     }
 
     Path directoryOf(TableSpec spec) {

@@ -7,6 +7,7 @@ import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
 import dev.footfall.jobs.retain.Retention;
+import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.PolicyVersions;
@@ -50,7 +51,7 @@ class RetentionBrokenOffTest {
         state.put(
                 "destroyed",
                 KeyStore.open(keys, MasterKey.of(Map.of(), keys)).keys().stream()
-                        .filter(key -> key.destroyed())
+                        .filter(key -> key.state() == KeyInfo.State.DESTROYED)
                         .map(key -> key.kind() + " " + key.epoch())
                         .toList());
         return state;
