@@ -1,5 +1,6 @@
 package dev.footfall.ledger;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,7 +37,7 @@ public record LedgerEntry(long number, Instant time, String who, Act act, String
     /** What the first entry has in the place of a hash. */
     public static final String NOTHING = "0".repeat(64);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
      * The stored form of a new entry.
@@ -87,7 +88,7 @@ public record LedgerEntry(long number, Instant time, String who, Act act, String
             return Optional.empty();
         }
         try {
-            JsonNode root = JSON.readTree(stored, 0, end);
+            JsonNode root = JSON.readTree(Arrays.copyOf(stored, end));
             if (root == null || !root.isObject()) {
                 return Optional.empty();
             }

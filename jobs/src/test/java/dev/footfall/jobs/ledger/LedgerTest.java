@@ -41,6 +41,7 @@ class LedgerTest {
         Cli.ingest(warehouse(), Samples.write(temp.resolve("a.log"), Samples.lines(0, 10) + "bad\n"));
     }
 
+    /** The first is that of the keys, which the ingest made. */
     private Path entry(int number) {
         return warehouse().resolve("ledger").resolve(String.format("%09d.entry", number));
     }
@@ -49,7 +50,6 @@ class LedgerTest {
     void eachCommandThatShowsSomethingNotesWhoWhatAndWhy() throws IOException {
         fill();
         Cli.Run report = run("report", "traffic", "--who", "all", "--by", "page", "--where", "method=GET");
-        ;
         assertThat(report.code()).as(report.err()).isZero();
         assertThat(run("quarantine", "show", "--reveal", "--case", "OPS-311").code())
                 .isZero();
@@ -57,7 +57,11 @@ class LedgerTest {
         List<Map<String, Object>> rows =
                 run("ledger", "list", "--output", "json").rows();
 
-        assertThat(rows).extracting(row -> row.get("command")).containsExactly("quarantine show", "report traffic");
+        assertThat(rows)
+                .extracting(row -> row.get("command"))
+                .containsExactly("quarantine show", "report traffic", KeyNotes.COMMAND);
+        assertThat((String) rows.get(2).get("facts"))
+                .contains("created audience/device_day/2025-10-14=", "created ingest/ledger/always=");
         assertThat(rows.get(0)).containsEntry("case", "OPS-311").containsEntry("rows", 1);
         assertThat(rows.get(1))
                 .containsEntry("purposes", "audience analytics")
@@ -68,7 +72,7 @@ class LedgerTest {
         assertThat((String) rows.get(1).get("result")).matches("[0-9a-f]{32}");
         Cli.Run verified = run("ledger", "verify");
         assertThat(verified.code()).as(verified.err()).isZero();
-        assertThat(verified.err()).contains("the ledger is whole: 2 entries", "head 2:");
+        assertThat(verified.err()).contains("the ledger is whole: 3 entries", "head 3:");
     }
 
     @Test
@@ -83,13 +87,13 @@ class LedgerTest {
                 .filter(l -> l.startsWith("head "))
                 .findFirst()
                 .orElseThrow();
-        Files.delete(entry(2));
+        Files.delete(entry(3));
         Cli.Run missing = run("ledger", "verify", "--output", "json");
         assertThat(missing.code()).isEqualTo(3);
         assertThat(missing.rows())
                 .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("entry", 2).containsEntry("finding", "missing"));
-        Files.delete(entry(3));
+                .satisfies(row -> assertThat(row).containsEntry("entry", 3).containsEntry("finding", "missing"));
+        Files.delete(entry(4));
         assertThat(run("ledger", "verify").code()).isZero();
         assertThat(run("ledger", "verify", "--head", head.substring("head ".length()))
                         .code())
@@ -101,9 +105,9 @@ class LedgerTest {
     void theLastEntryIsVouchedForByItsSeal() throws IOException {
         fill();
         run("quarantine", "show");
-        String text = Files.readString(entry(1));
-        Files.delete(entry(1));
-        Files.writeString(entry(1), text.replace("\"rows\":1", "\"rows\":0"));
+        String text = Files.readString(entry(2));
+        Files.delete(entry(2));
+        Files.writeString(entry(2), text.replace("\"rows\":1", "\"rows\":0"));
         assertThat(run("ledger", "verify").code()).isEqualTo(3);
     }
 
@@ -139,7 +143,7 @@ class LedgerTest {
         }
         pool.shutdown();
         assertThat(numbers)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 80).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(2, 81).boxed().toList());
         assertThat(run("ledger", "verify").code()).isZero();
     }
 
@@ -149,8 +153,8 @@ class LedgerTest {
         run("quarantine", "show");
         Path ledger = warehouse().resolve("ledger");
         assertThat((int) Files.getAttribute(ledger, "unix:mode") & 07777).isEqualTo(03770);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry(1))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry(2))))
                 .isEqualTo("rw-r-----");
-        assertThat(Files.readString(entry(1), StandardCharsets.UTF_8)).contains("\"command\":\"quarantine show\"");
+        assertThat(Files.readString(entry(2), StandardCharsets.UTF_8)).contains("\"command\":\"quarantine show\"");
     }
 }
