@@ -25,7 +25,7 @@ public final class Identifiers {
     private static final int NET4_BYTES = 3;
     private static final int NET6_BYTES = 6;
     /** Percent-encoding inside percent-encoding deeper than this is left as it is. */
-    private static final int DECODING_ROUNDS = 4;
+    static final int DECODING_ROUNDS = 4;
     /** nginx logs its user id as four 32-bit words in hexadecimal. */
     private static final int NGINX_UID_HEX = 32;
 
@@ -193,7 +193,7 @@ public final class Identifiers {
     }
 
     /** The same array when there was nothing to decode. */
-    private static byte[] percentDecoded(byte[] value) {
+    static byte[] percentDecoded(byte[] value) {
         ByteArrayOutputStream out = null;
         for (int i = 0; i < value.length; i++) {
             int escaped = value[i] == '%' && i + 2 < value.length ? hex(value[i + 1]) << 4 | hex(value[i + 2]) : -1;

@@ -1,20 +1,16 @@
 package dev.footfall.privacy;
 
 import dev.footfall.privacy.GivenIdentifier.Kind;
-import dev.footfall.text.Reason;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +23,14 @@ public final class OptOutList {
     /** How many identifiers of a kind an import brought that were not there before. */
     public record Import(int number, Kind kind, long identifiers) {}
 
-    private static final String SUFFIX = ".list";
-    private static final Pattern NAME = Pattern.compile("\\d{6}\\" + SUFFIX);
-
-    private final Path directory;
+    private final NumberedLists lists;
     private final KeyStore keys;
     private final Set<String> digests = new HashSet<>();
     private final List<Import> imports = new ArrayList<>();
     private @Nullable Tokenizer made;
 
-    private OptOutList(Path directory, KeyStore keys) {
-        this.directory = directory;
+    private OptOutList(NumberedLists lists, KeyStore keys) {
+        this.lists = lists;
         this.keys = keys;
     }
 
@@ -47,58 +40,22 @@ public final class OptOutList {
      * @throws KeyException when it cannot be read
      */
     public static OptOutList read(Path warehouse, KeyStore keys) {
-        OptOutList list = new OptOutList(warehouse.resolve("optouts"), keys);
-        for (String name : list.names()) {
-            list.read(name);
-        }
-        return list;
-    }
-
-    private List<String> names() {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> NAME.matcher(name).matches())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-    }
-
-    private void read(String name) {
-        Path file = directory.resolve(name);
-        long[] counts = new long[Kind.values().length];
-        try (Stream<String> lines = Files.lines(file)) {
-            lines.forEach(line -> {
-                String[] parts = line.split(" ", -1);
-                Kind kind = Kind.of(parts[0])
-                        .orElseThrow(
-                                () -> new KeyException("opt-outs " + file + ": damaged; restore it from a backup"));
-                for (int i = 1; i < parts.length; i++) {
-                    digests.add(parts[i]);
+        OptOutList list = new OptOutList(new NumberedLists(warehouse.resolve("optouts"), "opt-outs"), keys);
+        Map<Integer, long[]> counts = new LinkedHashMap<>();
+        list.lists.forEach((number, words) -> {
+            list.digests.addAll(List.of(words).subList(1, words.length));
+            return Kind.of(words[0])
+                    .map(kind -> ++counts.computeIfAbsent(number, n -> new long[Kind.values().length])[kind.ordinal()])
+                    .isPresent();
+        });
+        counts.forEach((number, ofKinds) -> {
+            for (Kind kind : Kind.values()) {
+                if (ofKinds[kind.ordinal()] > 0) {
+                    list.imports.add(new Import(number, kind, ofKinds[kind.ordinal()]));
                 }
-                counts[kind.ordinal()]++;
-            });
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw unreadable(file, e);
-        }
-        for (Kind kind : Kind.values()) {
-            if (counts[kind.ordinal()] > 0) {
-                imports.add(new Import(number(name), kind, counts[kind.ordinal()]));
             }
-        }
-    }
-
-    private static int number(String name) {
-        return Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
-    }
-
-    private static KeyException unreadable(Path path, Exception e) {
-        String why = e instanceof IOException io ? " (" + Reason.of(io) + ")" : "";
-        return new KeyException("opt-outs " + path + ": cannot be read" + why + "; check that this user owns it", e);
+        });
+        return list;
     }
 
     /** Whether nobody is on it. */
@@ -108,7 +65,7 @@ public final class OptOutList {
 
     /** What each import brought, oldest first. */
     public List<Import> imports() {
-        return Collections.unmodifiableList(imports);
+        return List.copyOf(imports);
     }
 
     /** Whether an identifier is on it, in one of its canonical forms. */
@@ -140,19 +97,8 @@ public final class OptOutList {
                 lines.add(line.toString());
             }
         }
-        if (lines.isEmpty()) {
-            return 0;
-        }
-        List<String> names = names();
-        int next = names.isEmpty() ? 1 : number(names.get(names.size() - 1)) + 1;
-        Path file = directory.resolve("%06d".formatted(next) + SUFFIX);
-        try {
-            OwnerOnlyFiles.createNew(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new KeyException(
-                    "opt-outs " + file + ": cannot be written (" + Reason.of(e)
-                            + "); check that this user owns the directory and that the disk has room",
-                    e);
+        if (!lines.isEmpty()) {
+            lists.add(lines);
         }
         return lines.size();
     }
