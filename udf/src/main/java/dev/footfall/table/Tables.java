@@ -167,7 +167,8 @@ public final class Tables {
                     kept("parser_state", STRING, "what the parser remembers at the end"),
                     kept("digests", BINARY, "keyed digests of the content's blocks"),
                     kept("follows", STRING, "keyed id of the part that an earlier batch took, where this one goes on"),
-                    kept("late", LONG, "hits without tokens: a key of their epoch was destroyed before they came")));
+                    kept("late", LONG, "hits without tokens: a key of their epoch was destroyed before they came"),
+                    kept("withheld", LONG, "hits of visitors who were erased before, which are not stored")));
 
     /** One row a batch. */
     public static final TableSpec BATCHES = new TableSpec(
@@ -194,7 +195,8 @@ public final class Tables {
                     kept("policy_digest", STRING, "digest of the policy file"),
                     kept("rules", STRING, "digest of the bundled rules for agents, referrers and attacks"),
                     kept("configuration", STRING, "digest of the settings that decide about rows"),
-                    kept("late", LONG, "hits without tokens: a key of their epoch was destroyed before they came")));
+                    kept("late", LONG, "hits without tokens: a key of their epoch was destroyed before they came"),
+                    kept("withheld", LONG, "hits of visitors who were erased before, which are not stored")));
 
     /** What a batch lost after it was taken: one row for each table. */
     public static final TableSpec ADJUSTMENTS = new TableSpec(
@@ -205,7 +207,7 @@ public final class Tables {
                     account("batch", STRING, "what took the rows away: a batch or an undo, a sortable id"),
                     account("day", DATE, "day on which they went; partition"),
                     account("ts", TIMESTAMP, "when it was planned"),
-                    account("kind", STRING, "undo, again or replay"),
+                    account("kind", STRING, "undo, again, replay, retain or erase"),
                     account("of_batch", STRING, "batch that had written the rows"),
                     account("table_name", STRING, "table that they went from"),
                     account("row_count", LONG, "how many went")));

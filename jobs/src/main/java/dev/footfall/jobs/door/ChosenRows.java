@@ -13,16 +13,16 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 
 /** Reads the rows of a choice, one at a time, and whole only the data files that have any. */
-final class ChosenRows {
+public final class ChosenRows {
     /** Takes a row. */
-    interface Action {
+    public interface Action {
         void accept(Record row) throws IOException;
     }
 
     private ChosenRows() {}
 
     /** Hands over each chosen row of a table, with all its columns. */
-    static void forEach(Table table, RowChoice choice, Action action) throws IOException {
+    public static void forEach(Table table, RowChoice choice, Action action) throws IOException {
         // A column that the table of an older program lacks has no value in any row.
         List<String> present = choice.columns().stream()
                 .filter(column -> table.schema().findField(column) != null)

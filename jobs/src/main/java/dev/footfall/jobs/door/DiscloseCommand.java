@@ -14,7 +14,6 @@ import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.LegalBasis;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.Recipient;
 import dev.footfall.text.NearestName;
 import dev.footfall.text.Reason;
@@ -111,11 +110,11 @@ public final class DiscloseCommand implements Callable<Integer> {
         identifiers.identifiers();
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForReading()) {
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             Covered covered = identifiers.given()
                     ? Covered.of(
                             warehouse,
-                            new KnownTokens(identifiers.identifiers(), keys, policy),
+                            new KnownTokens(identifiers.identifiers(), keys, workspace.policyVersions()),
                             new HeldAddresses(keys, policy, withAddresses))
                     : held(Holds.of(warehouse, keys), caseId, basis);
             Manifest manifest = manifest(policy, recipient, caseId, basis, covered);

@@ -28,14 +28,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A directory with the rows of a case, a file a table; there whole or not at all, for its owner only. */
-final class Disclosure implements Closeable {
-    static final String MANIFEST = "manifest.json";
+public final class Disclosure implements Closeable {
+    /** What describes it. */
+    public static final String MANIFEST = "manifest.json";
+
     private static final String UNDER_WAY = ".part";
     /** The program's own accounts, of no use to anybody else. */
     private static final Set<String> OWN = Set.of("batch", "file");
 
     /** A finished file. */
-    record Sheet(String table, String file, List<String> columns, long rows, byte[] digest) {}
+    public record Sheet(String table, String file, List<String> columns, long rows, byte[] digest) {}
 
     private static final class Open {
         final String file;
@@ -82,7 +84,7 @@ final class Disclosure implements Closeable {
      *
      * @throws UserException when there is one already, or it cannot be made
      */
-    static Disclosure begin(Path directory, RowFile.Format format) {
+    public static Disclosure begin(Path directory, RowFile.Format format) {
         if (Files.exists(directory)) {
             throw new UserException(directory + " exists", "name another directory: what went out once is not changed");
         }
@@ -108,7 +110,7 @@ final class Disclosure implements Closeable {
     }
 
     /** Adds a row of a held copy, or counts it as withheld. */
-    void add(String table, JsonNode row, boolean allowed) {
+    public void add(String table, JsonNode row, boolean allowed) {
         if (!allowed) {
             withheld.merge(table, 1L, Long::sum);
             return;
@@ -131,7 +133,7 @@ final class Disclosure implements Closeable {
     }
 
     /** Ends the files and describes them; nothing can be added then. */
-    List<Sheet> finish(Manifest manifest) throws IOException {
+    public List<Sheet> finish(Manifest manifest) throws IOException {
         List<Sheet> sheets = new ArrayList<>();
         for (Map.Entry<String, Open> entry : open.entrySet()) {
             Open one = entry.getValue();
@@ -159,7 +161,7 @@ final class Disclosure implements Closeable {
     }
 
     /** Gives the directory its name. */
-    void send() throws IOException {
+    public void send() throws IOException {
         Files.move(making, made, StandardCopyOption.ATOMIC_MOVE);
     }
 

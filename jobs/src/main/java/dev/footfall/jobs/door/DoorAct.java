@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the ledger notes of a door. */
-final class DoorAct {
+public final class DoorAct {
     private DoorAct() {}
 
     /**
@@ -20,7 +20,8 @@ final class DoorAct {
      * @param purposes for which the data was kept
      * @param clause id of the clause that opens the door; noted beside those of the purposes
      */
-    static Act of(CommandSpec spec, CompiledPolicy policy, Collection<Purpose> purposes, @Nullable String clause) {
+    public static Act of(
+            CommandSpec spec, CompiledPolicy policy, Collection<Purpose> purposes, @Nullable String clause) {
         Act act = NotedCommand.act(spec, policy, purposes);
         Set<String> clauses = new LinkedHashSet<>(act.clauses());
         if (clause != null) {
@@ -30,7 +31,7 @@ final class DoorAct {
     }
 
     /** With keyed digests of what was looked for; as it is when nothing was. */
-    static Act looked(Act act, String name, String digests) {
+    public static Act looked(Act act, String name, String digests) {
         return digests.isEmpty() ? act : act.fact(name, digests);
     }
 }

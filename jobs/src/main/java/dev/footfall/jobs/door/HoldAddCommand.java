@@ -15,7 +15,6 @@ import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.LegalBasis;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.text.Reason;
 import java.io.IOException;
 import java.time.Instant;
@@ -87,8 +86,8 @@ final class HoldAddCommand implements Callable<Integer> {
         selection.check();
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForWriting()) {
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
-            KnownTokens known = new KnownTokens(selection.identifiers.identifiers(), keys, policy);
+            KeyStore keys = warehouse.openKeys();
+            KnownTokens known = new KnownTokens(selection.identifiers.identifiers(), keys, workspace.policyVersions());
             List<RowChoice> choices = selection.choices(known);
             try (HoldWriter writer = Holds.of(warehouse, keys).add(caseId)) {
                 HeldAddresses addresses = new HeldAddresses(keys, policy, withAddresses);

@@ -7,8 +7,6 @@ import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
-import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,8 +47,7 @@ final class HoldListCommand implements Callable<Integer> {
         try (WarehouseLock lock = warehouse.lockForReading()) {
             List<HeldCase> cases = Holds.openCases(warehouse);
             if (!cases.isEmpty()) {
-                Holds holds = Holds.of(
-                        warehouse, KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys())));
+                Holds holds = Holds.of(warehouse, warehouse.openKeys());
                 cases.forEach(open -> add(open, holds.bytes(open), rows));
             }
         }

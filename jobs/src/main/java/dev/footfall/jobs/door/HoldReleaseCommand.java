@@ -10,7 +10,6 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.ledger.Act;
 import dev.footfall.privacy.KeyException;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.text.NearestName;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class HoldReleaseCommand implements Callable<Integer> {
         Workspace workspace = Workspace.of(parent.footfall.options());
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForWriting()) {
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             Holds holds = Holds.of(warehouse, keys);
             if (!holds.exists(id)) {
                 List<String> known =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whom rows are about, by their identifiers. */
-final class IdentifierOptions {
+public final class IdentifierOptions {
     private static final List<Kind> KINDS = List.of(Kind.COOKIE, Kind.ACCOUNT, Kind.ADDRESS);
 
     @Option(names = "--ip", paramLabel = "ADDRESS", description = "Rows of this address; repeat it for several.")
@@ -37,7 +37,7 @@ final class IdentifierOptions {
     private @Nullable List<GivenIdentifier> read;
 
     /** Whether any is given. */
-    boolean given() {
+    public boolean given() {
         return typed() || file != null;
     }
 
@@ -50,7 +50,7 @@ final class IdentifierOptions {
      *
      * @throws UserException when one is none; its text is not in the message
      */
-    List<GivenIdentifier> identifiers() {
+    public List<GivenIdentifier> identifiers() {
         if (read == null) {
             List<GivenIdentifier> all = new ArrayList<>();
             addresses.forEach(value -> all.add(one("--ip", Kind.ADDRESS, value)));
@@ -72,7 +72,7 @@ final class IdentifierOptions {
     }
 
     /** Says what typing identifiers means. */
-    void warn(PrintWriter err) {
+    public void warn(PrintWriter err) {
         if (typed()) {
             err.println("note: identifiers on a command line stay in the shell's history and show in the list of"
                     + " processes; --file - reads them from standard input");
@@ -80,7 +80,7 @@ final class IdentifierOptions {
     }
 
     /** Their keyed digests, for the ledger; each is the same whoever asks for it. */
-    String digests(Ledger ledger) {
+    public String digests(Ledger ledger) {
         return identifiers().stream()
                 .flatMap(one ->
                         ledger

@@ -1,11 +1,11 @@
 package dev.footfall.jobs.door;
 
-import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.Epoch;
 import dev.footfall.privacy.GivenIdentifier;
 import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.privacy.Identifiers;
 import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.apache.iceberg.data.Record;
 
 /** The tokens of identifiers, in each column that can hold them and each epoch whose key lives. */
-final class KnownTokens {
+public final class KnownTokens {
     /** A column with tokens of a kind of identifier. */
     private record Column(String table, String name, Kind of, List<TokenKind> kinds) {}
 
@@ -44,20 +44,21 @@ final class KnownTokens {
 
     private final List<GivenIdentifier> identifiers;
     private final KeyStore keys;
-    private final CompiledPolicy policy;
+    private final PolicyVersions policy;
     private final Map<Place, Set<StoredToken>> tokens = new HashMap<>();
     private final Map<String, List<String>> columns = new HashMap<>();
     private final Map<Day, Set<StoredToken>> days = new HashMap<>();
     private final SortedSet<String> closed = new TreeSet<>();
 
-    KnownTokens(Collection<GivenIdentifier> identifiers, KeyStore keys, CompiledPolicy policy) {
+    /** Looks by the versions of the policy, for an epoch is as long as the policy of its day said. */
+    public KnownTokens(Collection<GivenIdentifier> identifiers, KeyStore keys, PolicyVersions policy) {
         this.identifiers = List.copyOf(identifiers);
         this.keys = keys;
         this.policy = policy;
     }
 
     /** The columns of a table that can hold tokens of these identifiers. */
-    List<String> columns(String table) {
+    public List<String> columns(String table) {
         return columns.computeIfAbsent(table, name -> COLUMNS.stream()
                 .filter(column -> column.table().equals(name) && has(column.of()))
                 .map(Column::name)
@@ -69,7 +70,7 @@ final class KnownTokens {
     }
 
     /** Tokens of the identifiers in a column of hits of a day; none when the key of its epoch is gone. */
-    Set<StoredToken> of(String table, String column, LocalDate day) {
+    public Set<StoredToken> of(String table, String column, LocalDate day) {
         return days.computeIfAbsent(new Day(table, column, day), this::ofDay);
     }
 
@@ -84,16 +85,19 @@ final class KnownTokens {
         Set<StoredToken> found = new HashSet<>();
         boolean any = false;
         for (TokenKind kind : wanted.kinds()) {
-            Epoch epoch = policy.epoch(kind).of(day);
+            Epoch epoch = epoch(kind, day);
             found.addAll(tokens.computeIfAbsent(new Place(kind, epoch), place -> tokens(wanted.of(), place)));
             any |= living(kind, epoch);
         }
         if (!any) {
             TokenKind kind = wanted.kinds().get(0);
-            closed.add(
-                    table + "." + column + " of " + policy.epoch(kind).of(day).label());
+            closed.add(table + "." + column + " of " + epoch(kind, day).label());
         }
         return found;
+    }
+
+    private Epoch epoch(TokenKind kind, LocalDate day) {
+        return policy.on(day).epoch(kind).of(day);
     }
 
     private boolean living(TokenKind kind, Epoch epoch) {
@@ -121,7 +125,7 @@ final class KnownTokens {
     }
 
     /** Whether a row has one of the tokens. */
-    boolean names(Record row, String table) {
+    public boolean names(Record row, String table) {
         LocalDate day = (LocalDate) row.getField("day");
         for (String column : columns(table)) {
             if (row.getField(column) instanceof byte[] token
@@ -133,7 +137,7 @@ final class KnownTokens {
     }
 
     /** The rows of each table that have one of the tokens. */
-    List<RowChoice> choices() {
+    public List<RowChoice> choices() {
         List<RowChoice> choices = new ArrayList<>();
         for (TableSpec table : List.of(Tables.AUDIENCE_HITS, Tables.SECURITY_HITS)) {
             List<String> columns = new ArrayList<>(columns(table.fullName()));
@@ -146,12 +150,12 @@ final class KnownTokens {
     }
 
     /** {@code 2 identifiers}. */
-    String words() {
+    public String words() {
         return identifiers.size() + (identifiers.size() == 1 ? " identifier" : " identifiers");
     }
 
     /** Columns and epochs, of those that were asked for, whose key is gone: there nobody can be found. */
-    SortedSet<String> closed() {
+    public SortedSet<String> closed() {
         return closed;
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What goes with data that leaves: what it is, under which policy and clause, by which rule each column was kept, how many
  * rows, the files' digests, and what was left out and why. It names nobody of whom the data is.
  */
-final class Manifest {
+public final class Manifest {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final CompiledPolicy policy;
@@ -35,14 +35,23 @@ final class Manifest {
     private final ArrayNode withheld = JSON.createArrayNode();
     private final Set<String> clauses = new LinkedHashSet<>();
 
-    Manifest(CompiledPolicy policy, String recipient, String clause, Instant made) {
+    /**
+     * A manifest without datasets.
+     *
+     * @param clause the policy's clause that lets the recipient have it; {@code null} when it is the recipient's own
+     */
+    public Manifest(CompiledPolicy policy, String recipient, @Nullable String clause, Instant made) {
         this.policy = policy;
-        clauses.add(clause);
-        root.put("recipient", recipient).put("clause", clause).put("made", made.toString());
+        root.put("recipient", recipient);
+        if (clause != null) {
+            clauses.add(clause);
+            root.put("clause", clause);
+        }
+        root.put("made", made.toString());
     }
 
     /** Adds a fact about the whole; nothing when it is null. */
-    Manifest fact(String name, @Nullable String value) {
+    public Manifest fact(String name, @Nullable String value) {
         if (value != null) {
             root.put(name, value);
         }
@@ -78,7 +87,7 @@ final class Manifest {
     }
 
     /** Adds something that is in no file at all, with the reason. */
-    void leftOut(String what, String why) {
+    public void leftOut(String what, String why) {
         withheld.addObject().put("what", what).put("why", why);
     }
 
@@ -125,7 +134,7 @@ final class Manifest {
     }
 
     /** Ids of the clauses that it names. */
-    Set<String> clauses() {
+    public Set<String> clauses() {
         return clauses;
     }
 

@@ -14,7 +14,6 @@ import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.GivenIdentifier;
 import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OptOutList;
 import dev.footfall.table.Form;
 import dev.footfall.table.Tables;
@@ -90,7 +89,7 @@ final class OptOutImportCommand implements Callable<Integer> {
         }
         Warehouse warehouse = workspace.openWarehouse();
         try (WarehouseLock lock = warehouse.lockForWriting()) {
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             workspace.ledger().append(act(workspace, entries));
             OptOutList list = OptOutList.read(warehouse.directory(), keys);
             List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -99,7 +98,7 @@ final class OptOutImportCommand implements Callable<Integer> {
                 rows.add(List.of(
                         ofKind.getKey().label(), (long) ofKind.getValue().size(), fresh));
             }
-            long marked = mark(warehouse, new OptOutEdit(new KnownTokens(entries, keys, policy)));
+            long marked = mark(warehouse, new OptOutEdit(new KnownTokens(entries, keys, workspace.policyVersions())));
             output.print(new Rows(COLUMNS, rows), spec.commandLine().getOut());
             spec.commandLine()
                     .getErr()

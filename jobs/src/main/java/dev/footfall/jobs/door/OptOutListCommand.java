@@ -6,7 +6,6 @@ import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OptOutList;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class OptOutListCommand implements Callable<Integer> {
         Warehouse warehouse = Workspace.of(parent.footfall.options()).openWarehouse();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (WarehouseLock lock = warehouse.lockForReading()) {
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             for (OptOutList.Import one :
                     OptOutList.read(warehouse.directory(), keys).imports()) {
                 rows.add(List.of(one.number(), one.kind().label(), one.identifiers()));

@@ -11,7 +11,6 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.LegalBasis;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.PolicyFile.Rule;
 import dev.footfall.privacy.Purpose;
 import dev.footfall.privacy.TokenKind;
@@ -81,7 +80,7 @@ public final class RevealCommand implements Callable<Integer> {
         List<Revelation.Revealed> revealed = new ArrayList<>();
         List<Revelation.Withheld> withheld = new ArrayList<>();
         try (WarehouseLock lock = warehouse.lockForReading()) {
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             Sightings sightings = Sightings.of(warehouse, policy.epoch(TokenKind.IP_CRYPT), wanted);
             Revelation revelation = new Revelation(keys, policy);
             for (StoredToken token : wanted) {

@@ -13,8 +13,8 @@ import org.apache.iceberg.data.Record;
  * @param day whether a day can have such rows
  * @param chosen whether a row, of these columns at least, is one
  */
-record RowChoice(TableSpec table, List<String> columns, Predicate<LocalDate> day, Predicate<Record> chosen) {
-    RowChoice {
+public record RowChoice(TableSpec table, List<String> columns, Predicate<LocalDate> day, Predicate<Record> chosen) {
+    public RowChoice {
         columns = List.copyOf(columns);
     }
 }

@@ -26,7 +26,7 @@ import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /** A file of rows that goes out, written row by row. */
-interface RowFile extends Closeable {
+public interface RowFile extends Closeable {
     /** What a file is written as; known by the ending of its name. */
     enum Format {
         csv,
@@ -38,7 +38,7 @@ interface RowFile extends Closeable {
          *
          * @throws UserException when its name ends otherwise
          */
-        static Format of(Path file) {
+        public static Format of(Path file) {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
             for (Format format : values()) {
                 if (name.endsWith("." + format.name())) {

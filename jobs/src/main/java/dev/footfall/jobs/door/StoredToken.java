@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param bytes 16 of them
  */
-record StoredToken(ByteBuffer bytes) {
+public record StoredToken(ByteBuffer bytes) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
     /** What programs put around and between the digits: 0x…, X'…', [0A 1B], 0a:1b. */
     private static final Pattern ORNAMENT = Pattern.compile("^0x|^x(?=')|[\\s\\[\\]':-]");
 
-    static StoredToken of(byte[] bytes) {
+    /** The token of these 16 bytes. */
+    public static StoredToken of(byte[] bytes) {
         return new StoredToken(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
     }
 
@@ -27,7 +28,7 @@ record StoredToken(ByteBuffer bytes) {
      *
      * @throws UserException when it is none; the text is not in the message, since it may be an address
      */
-    static StoredToken parse(String text) {
+    public static StoredToken parse(String text) {
         String digits = ORNAMENT.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("");
         if (!HEX.matcher(digits).matches()) {
             throw new UserException(
@@ -37,14 +38,15 @@ record StoredToken(ByteBuffer bytes) {
         return of(HexFormat.of().parseHex(digits));
     }
 
-    byte[] array() {
+    /** A copy of the bytes. */
+    public byte[] array() {
         byte[] array = new byte[Tokenizer.BYTES];
         bytes.duplicate().get(array);
         return array;
     }
 
     /** 32 hexadecimal digits. */
-    String text() {
+    public String text() {
         return HexFormat.of().formatHex(array());
     }
 }

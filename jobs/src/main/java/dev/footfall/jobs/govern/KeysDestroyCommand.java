@@ -12,7 +12,6 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.text.NearestName;
 import java.time.Instant;
@@ -90,7 +89,7 @@ final class KeysDestroyCommand implements Callable<Integer> {
             List<KeyRetention.Dated> chosen =
                     due ? all.stream().filter(key -> key.due(now)).toList() : named(all);
             if (!dryRun && !chosen.isEmpty()) {
-                KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+                KeyStore keys = warehouse.openKeys();
                 Ledger ledger = workspace.ledger();
                 ledger.append(NotedCommand.act(spec, policy.current(), Set.of())
                         .rows(chosen.size())

@@ -11,7 +11,6 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.privacy.EpochKind;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.PolicyFile.Rule;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Tables;
@@ -84,7 +83,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
                 output.print(new Rows(shown, List.of()), spec.commandLine().getOut());
                 return 0;
             }
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             QuarantineCipher cipher = new QuarantineCipher(keys, epochs);
             List<List<@Nullable Object>> rows = new ArrayList<>();
             for (List<@Nullable Object> row : chosen.rows()) {

@@ -9,7 +9,6 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.privacy.CaseKeys;
 import dev.footfall.privacy.Epoch;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OwnerOnlyFiles;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.privacy.Tokenizer;
@@ -75,8 +74,7 @@ public final class Holds {
     /** The open cases of a warehouse, oldest first; asks for no key where there was never one. */
     public static List<HeldCase> openCases(Warehouse warehouse) {
         return Files.isDirectory(warehouse.directory().resolve(DIRECTORY))
-                ? of(warehouse, KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys())))
-                        .openCases()
+                ? of(warehouse, warehouse.openKeys()).openCases()
                 : List.of();
     }
 

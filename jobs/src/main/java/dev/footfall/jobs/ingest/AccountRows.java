@@ -56,6 +56,7 @@ final class AccountRows {
             row.set(columns.of("duplicates"), one.account.duplicates());
             row.set(columns.of("ignored"), one.account.ignored());
             row.set(columns.of("late"), one.account.late());
+            row.set(columns.of("withheld"), one.account.withheld());
             row.set(columns.of("reasons"), Cell.of(reasons(one.account.reasons())));
             if (one.found != null) {
                 stretch(row, columns, one, one.found);
@@ -115,6 +116,9 @@ final class AccountRows {
         row.set(
                 columns.of("late"),
                 taken.stream().mapToLong(t -> t.account.late()).sum());
+        row.set(
+                columns.of("withheld"),
+                taken.stream().mapToLong(t -> t.account.withheld()).sum());
         TouchedDays days = new TouchedDays();
         taken.forEach(t -> days.addAll(t.result.days));
         days.first().ifPresent(d -> row.set(columns.of("first_day"), d));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The account of one file: {@code lines = hits + quarantined + duplicates}.
  *
  * @param late hits without tokens, since a key of their epoch was destroyed before they came
+ * @param withheld hits of those who were erased before they came again, which are counted and not stored
  * @param batch the batch that took it; for a file that was known, the earlier one
  */
 public record FileAccount(
@@ -19,6 +20,7 @@ public record FileAccount(
         String format,
         long hits,
         long late,
+        long withheld,
         long quarantined,
         long duplicates,
         long ignored,

@@ -76,6 +76,9 @@ final class Hit {
         /** Whether it is on the list of opt-outs; unknown before it was looked for. */
         @Nullable
         Boolean optedOut;
+        /** When it was erased last, {@link dev.footfall.privacy.ErasedList#NEVER} if never; unknown before it was looked for. */
+        @Nullable
+        Long erasedUntilMillis;
 
         Identifier(byte[] canonical) {
             this.canonical = canonical;
@@ -128,6 +131,9 @@ final class Hit {
         /** Whether its address is on the list of opt-outs; unknown before it was looked for. */
         @Nullable
         Boolean optedOut;
+        /** When it was erased last, {@link dev.footfall.privacy.ErasedList#NEVER} if never; unknown before it was looked for. */
+        @Nullable
+        Long erasedUntilMillis;
 
         /** Where the last hit was counted. */
         NetworkRows.@Nullable Hour hour;

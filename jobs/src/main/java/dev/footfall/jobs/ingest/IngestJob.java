@@ -11,7 +11,6 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.log.LogFormat;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +95,7 @@ public final class IngestJob {
             refuseUnwritable(rules);
             String batch = BatchId.next(clock);
             IngestTask.Settings settings = IngestTask.Settings.of(warehouse, batch, configuration, clock.millis());
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             InputPlanner planner = new InputPlanner(
                     keys,
                     KnownFiles.read(warehouse),
@@ -239,6 +238,7 @@ public final class IngestJob {
                 looked.format().name(),
                 result.hits,
                 result.late,
+                result.withheld,
                 result.quarantined,
                 earlier.map(FileIdentity.Known::lines).orElse(0L),
                 result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L),
@@ -256,7 +256,7 @@ public final class IngestJob {
             Map<Integer, Copies.Copy> copies,
             String batch) {
         if (looked.isEmpty()) {
-            return new FileAccount(path, "-", 0, 0, 0, 0, 0, 0, Map.of(), null, 0);
+            return new FileAccount(path, "-", 0, 0, 0, 0, 0, 0, 0, Map.of(), null, 0);
         }
         InputPlanner.Looked one = looked.get();
         Optional<FileIdentity.Known> earlier = one.found().earlier();
@@ -269,6 +269,7 @@ public final class IngestJob {
             return new FileAccount(
                     path,
                     one.format().name(),
+                    0,
                     0,
                     0,
                     0,
@@ -294,7 +295,18 @@ public final class IngestJob {
                     result.ignored + earlier.map(FileIdentity.Known::ignored).orElse(0L));
         }
         return new FileAccount(
-                file.path(), file.format().name(), 0, 0, 0, counted.lines(), counted.ignored(), 0, Map.of(), batch, 0);
+                file.path(),
+                file.format().name(),
+                0,
+                0,
+                0,
+                0,
+                counted.lines(),
+                counted.ignored(),
+                0,
+                Map.of(),
+                batch,
+                0);
     }
 
     private void commit(
@@ -343,7 +355,7 @@ public final class IngestJob {
                 warehouse.abandon(settings.batch());
                 FileIdentity.Known known = found.earlier().get();
                 FileAccount account = new FileAccount(
-                        "-", format.name(), 0, 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
+                        "-", format.name(), 0, 0, 0, 0, known.lines(), known.ignored(), 0, Map.of(), known.batch(), 0);
                 return new Answer(Optional.empty(), List.of(account), new TouchedDays(), notes, seconds(start));
             }
             if (found.earlier().isPresent()) {
@@ -357,6 +369,7 @@ public final class IngestJob {
                     format.name(),
                     result.hits,
                     result.late,
+                    result.withheld,
                     result.quarantined,
                     0,
                     result.ignored,

@@ -22,6 +22,7 @@ final class IngestSummary {
         long duplicates = files.stream().mapToLong(FileAccount::duplicates).sum();
         long ignored = files.stream().mapToLong(FileAccount::ignored).sum();
         long late = files.stream().mapToLong(FileAccount::late).sum();
+        long withheld = files.stream().mapToLong(FileAccount::withheld).sum();
         long scrubbed = files.stream().mapToLong(FileAccount::scrubbed).sum();
         err.printf(
                 Locale.ROOT,
@@ -39,6 +40,12 @@ final class IngestSummary {
                     Locale.ROOT,
                     "late %,d hits: a key of their epoch was destroyed, so they have no token of it%n",
                     late);
+        }
+        if (withheld > 0) {
+            err.printf(
+                    Locale.ROOT,
+                    "withheld %,d hits: they are of visitors who were erased, so they are counted and not stored%n",
+                    withheld);
         }
         if (scrubbed > 0) {
             err.printf(

@@ -5,6 +5,7 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.log.LineParser;
 import dev.footfall.log.LogLine;
 import dev.footfall.log.Outcome;
+import dev.footfall.privacy.ErasedList;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OptOutList;
@@ -83,6 +84,7 @@ final class IngestTask {
     private final NetworkRows network;
     private final QuarantineRows quarantine;
     private final OptedOut optedOut;
+    private final ErasedHits erased;
     private final Tokens tokens;
     private final Map<String, Enricher> enrichers = new HashMap<>();
     private final Map<Integer, Boolean> lateDays = new HashMap<>();
@@ -94,7 +96,9 @@ final class IngestTask {
         this.rules = rules;
         Path directory = Path.of(settings.keys);
         KeyStore keys = KeyStore.open(directory, MasterKey.of(System.getenv(), directory));
-        optedOut = new OptedOut(OptOutList.read(directory.toAbsolutePath().getParent(), keys));
+        Path warehouse = directory.toAbsolutePath().getParent();
+        optedOut = new OptedOut(OptOutList.read(warehouse, keys));
+        erased = new ErasedHits(ErasedList.read(warehouse, keys));
         tokens = new Tokens(keys, rules);
         Cell batch = Cell.of(settings.batch);
         audience = new AudienceRows(writer(Tables.AUDIENCE_HITS), tokens, batch);
@@ -105,6 +109,7 @@ final class IngestTask {
                 writer(Tables.QUARANTINE),
                 keys.livingQuarantine(rules.policy.epoch(TokenKind.QUARANTINE).of(today))
                         .orElse(null),
+                erased,
                 settings.batch,
                 settings.today());
     }
@@ -204,11 +209,16 @@ final class IngestTask {
             }
             if (outcome == Outcome.HIT) {
                 enricher.enrich(line, hit);
+                result.hits++;
+                if (erased.has(hit)) {
+                    network.addNameless(hit, networkFile);
+                    result.withheld++;
+                    continue;
+                }
                 optedOut.mark(hit);
                 audience.add(hit, audienceFile);
                 security.add(hit, securityFile);
                 network.add(hit, networkFile);
-                result.hits++;
                 result.days.add(hit.host.site, hit.day);
                 if (hit.day != lastDay) {
                     lastDay = hit.day;

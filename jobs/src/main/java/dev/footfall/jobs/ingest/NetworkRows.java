@@ -91,10 +91,7 @@ final class NetworkRows {
     }
 
     void add(Hit hit, Cell hitFile) {
-        if (!hitFile.equals(file)) {
-            flush();
-            file = hitFile;
-        }
+        enter(hitFile);
         Hit.Client client = hit.client;
         Counts counts = known(hit, client.hour);
         if (counts == null) {
@@ -109,6 +106,19 @@ final class NetworkRows {
             }
         }
         count(hit, counts);
+    }
+
+    /** Counts a hit without its address: of somebody who was erased the sum stays, as in the rows that were there. */
+    void addNameless(Hit hit, Cell hitFile) {
+        enter(hitFile);
+        count(hit, Objects.requireNonNull(hour(new Key(hit.day, hit.hour, hit.host, hit.client.net)).counts));
+    }
+
+    private void enter(Cell hitFile) {
+        if (!hitFile.equals(file)) {
+            flush();
+            file = hitFile;
+        }
     }
 
     /** The counts of a client's last hour, if they are still open, and the hit belongs to it. */

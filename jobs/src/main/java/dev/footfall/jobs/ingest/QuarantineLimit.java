@@ -10,7 +10,6 @@ import dev.footfall.log.LogFormats;
 import dev.footfall.log.Outcome;
 import dev.footfall.privacy.EpochKind;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +90,7 @@ record QuarantineLimit(double percent) {
 
     /** The format that most of a file's quarantined lines have, when it is another than the one it was read by. */
     private static Optional<String> looksLike(FileAccount file, String batch, Warehouse warehouse, EpochKind epochs) {
-        KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+        KeyStore keys = warehouse.openKeys();
         List<byte[]> sample = new ArrayList<>();
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         try (WarehouseLock lock = warehouse.lockForReading()) {

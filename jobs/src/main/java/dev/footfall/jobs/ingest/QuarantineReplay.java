@@ -12,7 +12,6 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.log.LogFormat;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.TokenKind;
 import dev.footfall.table.Tables;
 import java.time.Clock;
@@ -82,7 +81,7 @@ public final class QuarantineReplay {
                 Rules rules = Rules.load(configuration)) {
             IngestTask.Settings settings =
                     IngestTask.Settings.of(warehouse, BatchId.next(clock), configuration, clock.millis());
-            KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+            KeyStore keys = warehouse.openKeys();
             InputPlanner planner = new InputPlanner(
                     keys,
                     KnownFiles.read(warehouse),

@@ -28,13 +28,15 @@ final class QuarantineRows {
     /** {@code null} when the key was destroyed: then lines are counted and not kept. */
     private final @Nullable Aead cipher;
 
+    private final ErasedHits erased;
     private final String batch;
     private final int day;
 
     /** Rows of a batch that is taken on {@code day}, days since the epoch. */
-    QuarantineRows(TableWriter out, @Nullable Aead cipher, String batch, int day) {
+    QuarantineRows(TableWriter out, @Nullable Aead cipher, ErasedHits erased, String batch, int day) {
         this.out = out;
         this.cipher = cipher;
+        this.erased = erased;
         this.batch = batch;
         this.day = day;
     }
@@ -50,7 +52,7 @@ final class QuarantineRows {
         row.set(LENGTH, line.lineLength());
         row.set(FORMAT, Cell.of(unit.formatLabel()));
         row.set(REASON, Cell.of(label(outcome)));
-        if (cipher != null) {
+        if (cipher != null && !erased.named(line.buffer(), line.lineFrom(), line.lineTo())) {
             row.set(LINE, encrypted(cipher, unit, line));
         }
         out.end();

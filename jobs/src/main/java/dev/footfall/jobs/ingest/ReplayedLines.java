@@ -232,6 +232,7 @@ final class ReplayedLines {
                         file.format.name(),
                         lines.hits,
                         lines.result.late,
+                        lines.result.withheld,
                         -lines.hits,
                         0,
                         0,

@@ -14,6 +14,9 @@ final class UnitResult implements Serializable {
     /** Hits whose key was destroyed before they came, so that they have no token. */
     long late;
 
+    /** Hits of those who were erased, which are not stored. */
+    long withheld;
+
     long quarantined;
     long ignored;
     long scrubbed;
@@ -35,6 +38,7 @@ final class UnitResult implements Serializable {
     UnitResult plus(UnitResult later) {
         hits += later.hits;
         late += later.late;
+        withheld += later.withheld;
         quarantined += later.quarantined;
         ignored += later.ignored;
         scrubbed += later.scrubbed;

@@ -13,8 +13,6 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
-import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -83,11 +81,7 @@ public final class RetainCommand implements Callable<Integer> {
         Workspace workspace = Workspace.of(footfall.options());
         CompiledPolicy policy = workspace.policy();
         Warehouse warehouse = workspace.openWarehouse();
-        Retention retention = new Retention(
-                warehouse,
-                workspace.policyVersions(),
-                () -> KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys())),
-                clock);
+        Retention retention = new Retention(warehouse, workspace.policyVersions(), () -> warehouse.openKeys(), clock);
         List<Retention.Gone> gone;
         if (dryRun) {
             gone = new ArrayList<>(retention.preview(day));

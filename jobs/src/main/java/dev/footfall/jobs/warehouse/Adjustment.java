@@ -42,7 +42,9 @@ public record Adjustment(String act, Kind kind, String ofBatch, String table, lo
         /** A line left quarantine because it parses now. */
         REPLAY,
         /** Their term was over. */
-        RETAIN;
+        RETAIN,
+        /** Whoever they were about was erased. */
+        ERASE;
 
         /** The name as it is stored and printed. */
         public String label() {

@@ -2,6 +2,8 @@ package dev.footfall.jobs.warehouse;
 
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.config.CatalogSettings;
+import dev.footfall.privacy.KeyStore;
+import dev.footfall.privacy.MasterKey;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
@@ -236,6 +238,15 @@ public final class Warehouse {
     /** Directory of the keys. */
     public Path keys() {
         return directory.resolve("keys");
+    }
+
+    /**
+     * Opens its keys.
+     *
+     * @throws dev.footfall.privacy.KeyException when the master key cannot be had
+     */
+    public KeyStore openKeys() {
+        return KeyStore.open(keys(), MasterKey.of(System.getenv(), keys()));
     }
 
     /** A table by its full name, as of when it was first asked for or last refreshed. */
