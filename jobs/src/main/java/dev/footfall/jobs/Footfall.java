@@ -19,6 +19,7 @@ import dev.footfall.jobs.ledger.LedgerCommand;
 import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import dev.footfall.jobs.retain.RetainCommand;
+import dev.footfall.jobs.subject.EraseCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ParameterException;
             BatchesCommand.class,
             QuarantineCommand.class,
             RetainCommand.class,
+            EraseCommand.class,
             RevealCommand.class,
             HoldCommand.class,
             DiscloseCommand.class,
