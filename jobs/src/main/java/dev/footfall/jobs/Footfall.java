@@ -20,6 +20,7 @@ import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import dev.footfall.jobs.retain.RetainCommand;
 import dev.footfall.jobs.subject.EraseCommand;
+import dev.footfall.jobs.subject.SubjectCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ParameterException;
             BatchesCommand.class,
             QuarantineCommand.class,
             RetainCommand.class,
+            SubjectCommand.class,
             EraseCommand.class,
             RevealCommand.class,
             HoldCommand.class,

@@ -4,6 +4,7 @@ import dev.footfall.privacy.Epoch;
 import dev.footfall.privacy.GivenIdentifier;
 import dev.footfall.privacy.GivenIdentifier.Kind;
 import dev.footfall.privacy.Identifiers;
+import dev.footfall.privacy.KeyInfo;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.PolicyVersions;
 import dev.footfall.privacy.TokenKind;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.iceberg.data.Record;
 
 /** The tokens of identifiers, in each column that can hold them and each epoch whose key lives. */
@@ -122,6 +124,20 @@ public final class KnownTokens {
             }
         }
         return found;
+    }
+
+    /** Hands over every token of the identifiers for which there is a key, with words for what it is. */
+    public void living(BiConsumer<String, byte[]> action) {
+        for (KeyInfo key : keys.keys()) {
+            boolean lives = key.state() == KeyInfo.State.LIVING;
+            COLUMNS.stream()
+                    .filter(column -> lives && column.kinds().contains(key.kind()))
+                    .forEach(column -> tokens(column.of(), new Place(key.kind(), key.epoch()))
+                            .forEach(token -> action.accept(
+                                    "token of " + column.table() + "." + column.name() + " in "
+                                            + key.epoch().label(),
+                                    token.array())));
+        }
     }
 
     /** Whether a row has one of the tokens. */

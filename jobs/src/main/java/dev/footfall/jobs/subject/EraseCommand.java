@@ -12,6 +12,8 @@ import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.ledger.Act;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +45,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  footfall erase --dry-run --file requests.csv",
+            "  footfall erase --file requests.csv --prove --also exports",
             "  footfall erase --file - < requests.csv      (one a line: cookie,4f1c9a02  account,ada  address,192.0.2.7)"
         })
 public final class EraseCommand implements Callable<Integer> {
+    private static final int EXIT_FOUND = 3;
+
     private static final List<String> COLUMNS = List.of("table", "what", "count");
 
     @ParentCommand
@@ -60,6 +65,18 @@ public final class EraseCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would go, and changes nothing.")
     boolean dryRun;
 
+    @Option(
+            names = "--prove",
+            description = "Then looks through every byte of the warehouse, inflated, for what is left; exit code 3 if"
+                    + " anything is.")
+    boolean prove;
+
+    @Option(
+            names = "--also",
+            paramLabel = "PATH",
+            description = "With --prove: a further file or directory to look through, such as exports.")
+    List<Path> also = List.of();
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -69,27 +86,52 @@ public final class EraseCommand implements Callable<Integer> {
             throw new UserException("nothing says who is to be erased", "give --ip, --cookie, --account or --file");
         }
         identifiers.identifiers();
+        checkProof();
         Workspace workspace = Workspace.of(footfall.options());
         Warehouse warehouse = workspace.openWarehouse();
         Ledger ledger = workspace.ledger();
+        int code = 0;
         try (WarehouseLock lock = dryRun ? warehouse.lockForReading() : warehouse.lockForWriting()) {
             Subject subject = new Subject(warehouse, identifiers.identifiers(), workspace.policyVersions());
-            List<String> notes = Survey.of(subject).notes();
-            List<Erasure.Gone> gone;
+            List<String> notes = new ArrayList<>(Survey.of(subject).notes());
+            List<Erasure.Gone> gone = new ArrayList<>();
             if (dryRun) {
-                gone = Erasure.preview(subject);
+                gone.addAll(Erasure.preview(subject));
             } else {
                 Act act = DoorAct.looked(
                         DoorAct.of(spec, workspace.policy(), Set.of(), null),
                         "identifiers",
                         identifiers.digests(ledger));
                 ledger.append(act.fact("state", "begun"));
-                gone = Erasure.run(subject, Clock.systemUTC());
+                gone.addAll(Erasure.run(subject, Clock.systemUTC()));
                 ledger.append(noted(act, gone));
+                if (prove) {
+                    Proof proof = Proof.of(subject, also);
+                    ledger.append(proof.noted(act.fact("state", "proved")));
+                    gone.addAll(proof.remains());
+                    notes.addAll(proof.notes());
+                    notes.addAll(Proof.copies(ledger));
+                    code = proof.clean() ? 0 : EXIT_FOUND;
+                }
             }
             show(gone, notes);
         }
-        return 0;
+        return code;
+    }
+
+    private void checkProof() {
+        if (prove && dryRun) {
+            throw new UserException(
+                    "--prove does not go with --dry-run", "nothing is erased then; leave one of them out");
+        }
+        if (!also.isEmpty() && !prove) {
+            throw new UserException("--also goes with --prove", "add --prove");
+        }
+        for (Path path : also) {
+            if (!Files.exists(path)) {
+                throw new UserException("--also: there is no " + path, "name a file or directory that is there");
+            }
+        }
     }
 
     private static Act noted(Act act, List<Erasure.Gone> gone) {

@@ -149,4 +149,85 @@ class EraseTest {
         assertThat(entries.rows()).hasSize(2);
         assertThat(entries.out()).contains("state=done").doesNotContain("ada\"", "=ada");
     }
+
+    @Test
+    void provesThatNothingIsLeftAndSaysWhatIsNotReached() {
+        Path copy = temp.resolve("case");
+        run(
+                "disclose",
+                "--case",
+                "7",
+                "--basis",
+                "safety",
+                "--recipient",
+                "authority",
+                "--account",
+                "ada",
+                "--to",
+                copy);
+
+        Cli.Run run = run("erase", "--account", "ada", "--cookie", "c00kieada", "--prove");
+
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(run.err())
+                .contains("no live form found here; backups and recipients' copies are listed, not reached")
+                .contains("not reached: what authority got by 'disclose'");
+        assertThat(run("ledger", "list", "--command", "erase", "--output", "json")
+                        .out())
+                .contains("proof=no live form found here");
+    }
+
+    @Test
+    void theProofFindsWhatLiesBesideTheTables() throws Exception {
+        Path exports = Files.createDirectories(temp.resolve("exports"));
+        String token = Stored.in(warehouse(), Tables.AUDIENCE_HITS).rows().stream()
+                .filter(row -> row.getField("person") != null)
+                .filter(row -> java.time.LocalDate.of(2026, 10, 14).equals(row.getField("day")))
+                .map(row -> String.valueOf(Stored.value(row, "person")))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(exports.resolve("rows.csv"), "day,person\n2026-10-14," + token + "\n");
+        try (var out = new java.util.zip.GZIPOutputStream(
+                Files.newOutputStream(warehouse().resolve("audience").resolve("old.log.gz")))) {
+            out.write("x c00kieada y".getBytes(StandardCharsets.UTF_8));
+        }
+
+        Cli.Run run = run(
+                "erase", "--account", "ada", "--cookie", "c00kieada", "--prove", "--also", exports, "--output", "json");
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.rows())
+                .filteredOn(row -> String.valueOf(row.get("what")).startsWith("remains"))
+                .extracting(row -> Path.of(String.valueOf(row.get("table"))).getFileName() + " " + row.get("what"))
+                .containsExactlyInAnyOrder(
+                        "old.log.gz remains: cookie as text",
+                        "rows.csv remains: token of audience.hits.person in 2026-10 in hexadecimal");
+    }
+
+    @Test
+    void showsThePersonWhatIsHeldAndAfterErasureThatNothingIs() throws Exception {
+        Path answer = temp.resolve("answer");
+
+        Cli.Run run = run("subject", "--account", "ada", "--cookie", "c00kieada", "--to", answer, "--output", "json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.rows())
+                .extracting(row -> row.get("table") + " " + row.get("found_by") + " " + row.get("rows"))
+                .containsExactlyInAnyOrder(
+                        "audience.hits person 2",
+                        "audience.hits browser 2",
+                        "security.hits account 2",
+                        "security.hits browser 2",
+                        "ingest.quarantine line 1");
+        assertThat(Files.readString(answer.resolve("ingest.quarantine.json"))).contains("this line of ada is broken");
+        assertThat(Files.readString(answer.resolve("audience.hits.json")))
+                .contains("\"/a\"", "\"/b\"")
+                .doesNotContain("\"/c\"");
+        assertThat(Files.readString(answer.resolve("manifest.json"))).contains("logs.audience");
+
+        run("erase", "--account", "ada", "--cookie", "c00kieada");
+        Cli.Run after = run("subject", "--account", "ada", "--cookie", "c00kieada", "--output", "json");
+        assertThat(after.rows()).isEmpty();
+        assertThat(after.err()).contains("nothing is held of this", "erased on ");
+    }
 }
