@@ -20,14 +20,14 @@ import java.util.Map;
  * sketches and lines go from all tables in one plan; then old snapshots and what no table names. Each step can be done
  * again, so an erasure that was interrupted is simply run again. The caller holds the warehouse's lock as its writer.
  */
-final class Erasure {
+public final class Erasure {
     /**
      * Something that went, or would go.
      *
      * @param table full name of the table
      * @param what {@code rows}, {@code sketches} or {@code lines}
      */
-    record Gone(String table, String what, long count) {}
+    public record Gone(String table, String what, long count) {}
 
     private Erasure() {}
 
@@ -41,7 +41,7 @@ final class Erasure {
     }
 
     /** Erases. */
-    static List<Gone> run(Subject subject, Clock clock) {
+    public static List<Gone> run(Subject subject, Clock clock) {
         Warehouse warehouse = subject.warehouse();
         ErasedList.read(warehouse.directory(), subject.keys())
                 .add(subject.identifiers(), clock.instant().truncatedTo(ChronoUnit.SECONDS));

@@ -19,14 +19,15 @@ import java.util.Map;
  * Whom a request is about, in one warehouse: the identifiers and all by which their rows are found. The caller holds the
  * warehouse's lock.
  */
-final class Subject {
+public final class Subject {
     private final Warehouse warehouse;
     private final List<GivenIdentifier> identifiers;
     private final KeyStore keys;
     private final PolicyVersions policy;
     private final KnownTokens tokens;
 
-    Subject(Warehouse warehouse, List<GivenIdentifier> identifiers, PolicyVersions policy) {
+    /** Opens the keys; {@code policy} says which epoch a day was in. */
+    public Subject(Warehouse warehouse, List<GivenIdentifier> identifiers, PolicyVersions policy) {
         this.warehouse = warehouse;
         this.identifiers = List.copyOf(identifiers);
         this.policy = policy;

@@ -230,4 +230,25 @@ class EraseTest {
         assertThat(after.rows()).isEmpty();
         assertThat(after.err()).contains("nothing is held of this", "erased on ");
     }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void linesInQuarantineOfTheErasedAreNotReplayed(boolean erasedBefore) {
+        String lines = LINE.formatted("198.51.100.30", "ada", "17/Oct/2026", "/g", "c00kieada", "ada3")
+                + LINE.formatted("198.51.100.31", "bob", "17/Oct/2026", "/h", "c00kiebob", "bob3");
+        Path wrong = Samples.write(temp.resolve("wrong.log"), lines);
+        if (erasedBefore) {
+            run("erase", "--account", "ada");
+        }
+        run("ingest", wrong, "--format", "haproxy", "--final");
+        if (!erasedBefore) {
+            run("erase", "--account", "ada");
+        }
+
+        Cli.Run replay = run("quarantine", "replay", "--format", "combined_cookie");
+
+        assertThat(replay.code()).as(replay.err()).isZero();
+        assertThat(days(Tables.AUDIENCE_HITS)).containsEntry("2026-10-17", 1L);
+        assertThat(days(Tables.SECURITY_HITS)).containsEntry("2026-10-17", 1L);
+    }
 }
