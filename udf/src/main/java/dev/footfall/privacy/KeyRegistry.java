@@ -34,7 +34,7 @@ final class KeyRegistry {
     private static final String ROTATED = "rotated-";
     private static final String TOLD = "told";
     /** {@code <vault>/<kind>/<file>} below the directory. */
-    private static final int DEPTH = 3;
+    static final int DEPTH = 3;
 
     private record KeyId(TokenKind kind, Epoch epoch) {}
 
@@ -166,10 +166,11 @@ final class KeyRegistry {
         if (!Files.isDirectory(base)) {
             return entries;
         }
-        try (Stream<Path> files =
-                Files.find(base, DEPTH, (path, a) -> path.toString().endsWith(suffix))) {
-            files.forEach(file -> id(base.relativize(file), suffix).ifPresent(id -> entries.put(id, file)));
-        } catch (IOException | java.io.UncheckedIOException e) {
+        try {
+            OwnerOnlyFiles.below(base, DEPTH).stream()
+                    .filter(file -> file.toString().endsWith(suffix))
+                    .forEach(file -> id(base.relativize(file), suffix).ifPresent(id -> entries.put(id, file)));
+        } catch (IOException e) {
             throw new KeyException("keys: cannot list " + base + "; check that this user owns it", e);
         }
         return entries;

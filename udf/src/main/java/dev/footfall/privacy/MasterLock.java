@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,8 +131,9 @@ final class MasterLock {
         if (!Files.isDirectory(directory)) {
             return false;
         }
-        try (Stream<Path> files = Files.find(directory, 3, (path, a) -> a.isRegularFile())) {
-            return files.anyMatch(file -> file.getFileName().toString().endsWith(KeyStore.KEYSET));
+        try {
+            return OwnerOnlyFiles.below(directory, KeyRegistry.DEPTH).stream()
+                    .anyMatch(file -> file.getFileName().toString().endsWith(KeyStore.KEYSET));
         } catch (IOException e) {
             throw new KeyException("keys: cannot list " + directory + "; check that this user owns it", e);
         }
