@@ -21,6 +21,7 @@ class PackagesTest {
         "dev.footfall.page..",
         "dev.footfall.privacy..",
         "dev.footfall.rare..",
+        "dev.footfall.noise..",
         "dev.footfall.estimate..",
         "dev.footfall.signal..",
         "dev.footfall.ledger..",
