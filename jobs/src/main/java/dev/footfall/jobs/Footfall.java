@@ -16,6 +16,7 @@ import dev.footfall.jobs.ingest.IngestCommand;
 import dev.footfall.jobs.inspect.DoctorCommand;
 import dev.footfall.jobs.inspect.FormatsCommand;
 import dev.footfall.jobs.ledger.LedgerCommand;
+import dev.footfall.jobs.release.ReleasesCommand;
 import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import dev.footfall.jobs.retain.RetainCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ParameterException;
             HoldCommand.class,
             DiscloseCommand.class,
             ShareCommand.class,
+            ReleasesCommand.class,
             OptOutCommand.class,
             LedgerCommand.class,
             TablesCommand.class,

@@ -53,6 +53,7 @@ final class NarrowerPolicy {
                 patterns(older.preferenceKeys(), newer.preferenceKeys()),
                 either(older.scrubbers(), newer.scrubbers()),
                 Math.max(older.k(), newer.k()),
+                older.noise().flatMap(noise -> newer.noise().map(noise::narrowed)),
                 shorter(older.quarantineRetention(), newer.quarantineRetention()),
                 shorter(older.dailyKeyLife(), newer.dailyKeyLife()),
                 optOut(),

@@ -8,6 +8,7 @@ import dev.footfall.table.ColumnSpec;
 import dev.footfall.table.Form;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -79,6 +80,7 @@ public final class PolicyDifference {
                 "scrubbed less",
                 Effect.NARROWER);
         number("k", before.k(), after.k());
+        noise();
         term("quarantine", before.quarantineRetention(), after.quarantineRetention());
         term("keys of one day", before.dailyKeyLife(), after.dailyKeyLife());
         optOut();
@@ -190,6 +192,26 @@ public final class PolicyDifference {
                     effect(old - now),
                     "a released cell rests on " + old + " browsers before, " + now + " now");
         }
+    }
+
+    private void noise() {
+        if (before.noise().equals(after.noise())) {
+            return;
+        }
+        BigDecimal old = before.noise().map(NoiseBudget::month).orElse(BigDecimal.ZERO);
+        BigDecimal now = after.noise().map(NoiseBudget::month).orElse(BigDecimal.ZERO);
+        int more = now.compareTo(old);
+        note(
+                "noise",
+                more > 0 ? "released more" : more < 0 ? "released less" : "released otherwise",
+                effect(more),
+                fromTo(words(before.noise()), words(after.noise())));
+    }
+
+    private static String words(Optional<NoiseBudget> noise) {
+        return noise.map(one -> "ρ " + one.month().toPlainString() + " a month, "
+                        + one.day().toPlainString() + " a day, " + one.cells() + " cells")
+                .orElse("no noisy releases");
     }
 
     private void cookies() {

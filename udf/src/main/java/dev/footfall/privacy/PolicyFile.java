@@ -32,6 +32,7 @@ import java.util.Set;
  * @param preferenceKeys preference cookies, named as in {@code cookies}, whose values may be kept
  * @param scrubbers what is removed from free text
  * @param k smallest number of browsers that a released cell may rest on
+ * @param noise what noisy releases may cost; empty when the policy allows none
  * @param quarantineRetention how long lines that did not parse are kept
  * @param dailyKeyLife how long keys of one day live after that day
  * @param optOut what happens when a browser asks not to be followed
@@ -55,6 +56,7 @@ public record PolicyFile(
         List<String> preferenceKeys,
         Set<Scrubber.Kind> scrubbers,
         int k,
+        Optional<NoiseBudget> noise,
         Term quarantineRetention,
         Term dailyKeyLife,
         OptOut optOut,

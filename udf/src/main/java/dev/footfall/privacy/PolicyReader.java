@@ -9,6 +9,7 @@ import dev.footfall.table.Form;
 import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.table.Vault;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,9 +55,14 @@ final class PolicyReader {
             "keys",
             "opt_out");
     private static final List<String> OPTIONAL =
-            List.of("source", "earlier", "recipients", "legal_bases", "reauthentication");
+            List.of("source", "earlier", "noise", "recipients", "legal_bases", "reauthentication");
     private static final List<Vault> PURPOSE_VAULTS = List.of(Vault.AUDIENCE, Vault.SECURITY, Vault.NETWORK);
     private static final List<EpochKind> EPOCHS = List.of(EpochKind.DAY, EpochKind.MONTH, EpochKind.QUARTER);
+
+    /** Above 0. */
+    private static final Pattern DECIMAL = Pattern.compile("(?=.*[1-9])\\d{1,4}(\\.\\d{1,6})?");
+    /** As in the schema. */
+    private static final int MOST_CELLS = 1000;
 
     static final Pattern CLAUSE_ID = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -99,6 +105,7 @@ final class PolicyReader {
                 Scrubber.Kind.class,
                 map.someOf("scrubbers", List.of(Scrubber.Kind.values()), Scrubber.Kind::label, "scrubber"));
         Optional<Integer> k = map.integer("k", LEAST_K, MOST_K);
+        Optional<NoiseBudget> noise = map.map("noise").flatMap(this::noise);
         Optional<Term> quarantine = map.map("quarantine")
                 .flatMap(q -> q.expect(List.of("retention"), List.of()).term("retention"));
         Optional<Term> dailyKeyLife = map.map("keys")
@@ -137,6 +144,7 @@ final class PolicyReader {
                 preferenceKeys,
                 scrubbers,
                 k.get(),
+                noise,
                 quarantine.get(),
                 dailyKeyLife.get(),
                 optOut.get(),
@@ -145,6 +153,25 @@ final class PolicyReader {
                 legalBases,
                 reauthentication,
                 earlier));
+    }
+
+    private Optional<NoiseBudget> noise(MapReader map) {
+        map.expect(List.of("month", "day", "cells"), List.of());
+        String mend = "write a number above 0 in quotes, such as \"0.02\", with at most six digits after the point";
+        Optional<BigDecimal> month = map.text("month", DECIMAL, "price", mend).map(BigDecimal::new);
+        Optional<BigDecimal> day = map.text("day", DECIMAL, "price", mend).map(BigDecimal::new);
+        Optional<Integer> cells = map.integer("cells", 1, MOST_CELLS);
+        if (month.isEmpty() || day.isEmpty() || cells.isEmpty()) {
+            return Optional.empty();
+        }
+        if (day.get().compareTo(month.get()) > 0) {
+            violations.add(
+                    map.place("day"),
+                    map.pathOf("day"),
+                    "is more than a whole month may cost",
+                    "write a price of at most " + month.get().toPlainString());
+        }
+        return Optional.of(new NoiseBudget(month.get(), day.get(), cells.get()));
     }
 
     /** Keys of the file that may carry a clause out. */

@@ -34,6 +34,8 @@ class PolicyDifferenceTest {
                     query_keys: [page,; query_keys: [page, q,; query parameters; kept more; WIDER; added: q
                     scrubbers: [card, email,; scrubbers: [card,; scrubbers; scrubbed less; WIDER; removed: email
                     k: 10; k: 9; k; released more; WIDER; a released cell rests on 10 browsers before, 9 now
+                    noise: { month: "1"; noise: { month: "1.5"; noise; released more; WIDER; ρ 1 a month, 0.02 a day, 10 cells before, ρ 1.5 a month, 0.02 a day, 10 cells now
+                    cells: 10; cells: 5; noise; released otherwise; SAME; ρ 1 a month, 0.02 a day, 10 cells before, ρ 1 a month, 0.02 a day, 5 cells now
                     quarantine: { retention: 14 days; quarantine: { retention: 15 days; quarantine; kept longer; WIDER; 14 days before, 15 days now
                     signals: [gpc, dnt]; signals: [gpc]; opt-out signals; heard less; WIDER; removed: dnt
                     excluded_from: [research, sharing; excluded_from: [sharing; opted-out browsers; kept out of less; WIDER; removed: research

@@ -7,8 +7,10 @@ import dev.footfall.jobs.Workspace;
 import dev.footfall.jobs.ledger.Ledger;
 import dev.footfall.jobs.output.OutputOption;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.jobs.release.NoisyRelease;
 import dev.footfall.jobs.warehouse.Warehouse;
 import dev.footfall.jobs.warehouse.WarehouseLock;
+import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
 import dev.footfall.privacy.MasterKey;
@@ -20,6 +22,7 @@ import dev.footfall.table.TableSpec;
 import dev.footfall.table.Tables;
 import dev.footfall.text.Reason;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +55,8 @@ import picocli.CommandLine.Spec;
             "  footfall share --recipient service-provider --dataset traffic --by day,status --to traffic.csv",
             "  footfall share --recipient contractor --dataset geo --by region --from 2026-10 --until 2026-11"
                     + " --to geo.parquet",
+            "  footfall share --recipient contractor --dataset traffic --by day,country --dp --from 2026-10 --until 2026-11"
+                    + " --to countries.csv",
             "  footfall share --recipient client --dataset audience.hits --authorisations accounts.txt --to rows.csv",
             "  footfall share --recipient buyer --dataset audience.hits --to audience-hits.parquet"
         })
@@ -105,6 +110,21 @@ public final class ShareCommand implements Callable<Integer> {
     @Nullable
     String authorisations;
 
+    @Option(
+            names = "--dp",
+            description = "Noisy counts of browsers by day and one of country, device, medium, kind: with differential"
+                    + " privacy, within the policy's noise budget. What was drawn once stays as it was drawn.")
+    boolean noisy;
+
+    @Option(
+            names = "--rho",
+            paramLabel = "RHO",
+            description =
+                    "With --dp: what the release may cost for each of its days (default: the policy's price). Less"
+                            + " is more noise.")
+    @Nullable
+    BigDecimal rho;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -118,8 +138,14 @@ public final class ShareCommand implements Callable<Integer> {
         String full = ShareRules.dataset(dataset);
         ShareRules.check(recipient, full, authorisations != null);
         Optional<TableSpec> table = whole(recipient, full) ? Tables.named(full) : Optional.empty();
+        if (rho != null && !noisy) {
+            throw new UserException("--rho goes with --dp", "add --dp");
+        }
+        Optional<NoisyShare> release = noisy ? Optional.of(noisy(workspace, recipient, full)) : Optional.empty();
         if (table.isEmpty()) {
-            SharedReport.check(full, by);
+            if (!noisy) {
+                SharedReport.check(full, by);
+            }
         } else if (!by.isEmpty()) {
             throw new UserException("--by does not go with " + full, "its rows are not added up; leave it out");
         }
@@ -136,9 +162,11 @@ public final class ShareCommand implements Callable<Integer> {
             Path manifestFile = parcel.begin(manifestPlace);
             Path data = parcel.begin(file);
             Optional<Authorisations> authorised = accounts.map(given -> authorisations(warehouse, policy, given));
-            Shared shared = table.isPresent()
-                    ? rows(warehouse, policy, table.get(), authorised, data, format)
-                    : totals(workspace, policy, full, authorised, data, format);
+            Shared shared = release.isPresent()
+                    ? release.get().write(warehouse, data, format)
+                    : table.isPresent()
+                            ? rows(warehouse, policy, table.get(), authorised, data, format)
+                            : totals(workspace, policy, full, authorised, data, format);
             if (policyFile.isPresent()) {
                 Files.write(policyFile.get(), PolicyText.of(workspace));
             }
@@ -153,8 +181,14 @@ public final class ShareCommand implements Callable<Integer> {
                     .fact(
                             "bound_by",
                             policyPlace.map(p -> p.getFileName().toString()).orElse(null));
+            release.ifPresent(one -> one.facts().forEach(manifest::fact));
             manifest.dataset(
-                    full, file.getFileName().toString(), shared.columns(), shared.rows(), digest, shared.leftOut());
+                    noisy ? NoisyRelease.OUTPUT : full,
+                    file.getFileName().toString(),
+                    shared.columns(),
+                    shared.rows(),
+                    digest,
+                    shared.leftOut());
             Files.write(manifestFile, manifest.text());
             note(workspace, recipient, full, shared, manifest, digest);
             parcel.send();
@@ -177,6 +211,18 @@ public final class ShareCommand implements Callable<Integer> {
                 ? Authorisations.withoutOptOuts(given, OptOutList.read(warehouse.directory(), keys))
                 : given;
         return new Authorisations(left, given.size() - left.size(), keys, policy);
+    }
+
+    private NoisyShare noisy(Workspace workspace, Recipient recipient, String full) {
+        if (!full.equals("report.traffic") || recipient.authorisation()) {
+            throw new UserException(
+                    "--dp goes with --dataset traffic, for a recipient that needs no authorisation",
+                    "leave --dp out, or choose another recipient");
+        }
+        Act act = DoorAct.of(spec, workspace.policy(), Set.of(), recipient.clause())
+                .recipient(recipient.name())
+                .tables(List.of(Tables.AUDIENCE_HITS.fullName()));
+        return new NoisyShare(workspace, span, by, rho, act, spec.commandLine().getErr());
     }
 
     private Path beside(String suffix) {

@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.not;
 import dev.footfall.jobs.ReadSession;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.jobs.release.PublicCut;
 import dev.footfall.jobs.report.AudienceQuery;
 import dev.footfall.jobs.report.AudienceReport;
+import dev.footfall.jobs.report.DailyBrowsers;
 import dev.footfall.jobs.report.Dimension;
 import dev.footfall.jobs.report.GeoQuery;
 import dev.footfall.jobs.report.GeoReport;
@@ -32,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -77,6 +80,12 @@ final class SharedReport {
     /** Writes the rows. */
     Shared write(String dataset, List<String> by, Path file, RowFile.Format format) throws IOException {
         Rows rows = rows(dataset, by);
+        write(rows, file, format);
+        return new Shared(rows.columns(), rows.rows().size(), leftOut(dataset));
+    }
+
+    /** Writes rows that were made elsewhere. */
+    static void write(Rows rows, Path file, RowFile.Format format) throws IOException {
         List<RowFile.Column> columns = new ArrayList<>();
         for (int c = 0; c < rows.columns().size(); c++) {
             columns.add(new RowFile.Column(rows.columns().get(c), type(rows, c)));
@@ -86,7 +95,18 @@ final class SharedReport {
                 out.add(row);
             }
         }
-        return new Shared(rows.columns(), rows.rows().size(), leftOut(dataset));
+    }
+
+    /**
+     * Exact counts for a noisy release, of whole months, so that what a browser is does not depend on the days asked for.
+     *
+     * @param mostCells in how many cells of a day a browser may be
+     */
+    Map<LocalDate, Map<String, Long>> browsers(PublicCut cut, NavigableSet<LocalDate> days, int mostCells) {
+        LocalDate from = days.first().withDayOfMonth(1);
+        LocalDate to = days.last().withDayOfMonth(1).plusMonths(1);
+        Scope scope = new Scope(from, to, List.of(), Who.human, List.of(), session.configuration()::zone);
+        return DailyBrowsers.of(hits(), scope, cut.column(), cut.known(), mostCells);
     }
 
     private static ColumnType type(Rows rows, int column) {

@@ -33,6 +33,7 @@ public final class NotedCommand {
             "--per",
             "--reason",
             "--recipient",
+            "--rho",
             "--site",
             "--to",
             "--until",
