@@ -33,14 +33,14 @@ import org.apache.iceberg.shaded.org.apache.parquet.io.LocalInputFile;
  * blocks of Avro files, gzip. What is encrypted stays so. A file that cannot be read or inflated is named, for of it
  * nothing can be said.
  */
-final class RemainsScan {
+public final class RemainsScan {
     /**
      * Something that was found.
      *
      * @param path the file
      * @param what the form, in words that do not repeat it
      */
-    record Find(Path path, String what) {}
+    public record Find(Path path, String what) {}
 
     private static final int STRETCH_BYTES = 1 << 20;
     private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
@@ -54,12 +54,13 @@ final class RemainsScan {
     private long bytes;
     private long inflated;
 
-    RemainsScan(LiveForms forms) {
+    /** Looks for these forms. */
+    public RemainsScan(LiveForms forms) {
         this.forms = forms;
     }
 
     /** Looks through a file, or all files below a directory. */
-    void scan(Path place) {
+    public void scan(Path place) {
         List<Path> found;
         try (Stream<Path> walk = Files.walk(place)) {
             found = walk.filter(Files::isRegularFile).sorted().toList();
@@ -161,7 +162,7 @@ final class RemainsScan {
     }
 
     /** What was found, file by file. */
-    List<Find> finds() {
+    public List<Find> finds() {
         return finds;
     }
 
@@ -170,7 +171,8 @@ final class RemainsScan {
         return unread;
     }
 
-    long files() {
+    /** Files that were looked at. */
+    public long files() {
         return files;
     }
 
