@@ -130,11 +130,16 @@ public record PolicyFile(
 
     /** The policy that comes with the program. */
     public static PolicyFile bundled() {
+        return parse(bundledText(), "bundled " + BUNDLED);
+    }
+
+    /** The YAML of {@link #bundled}. */
+    public static String bundledText() {
         try (InputStream in = PolicyFile.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {
                 throw new IllegalStateException("the program's jar lacks " + BUNDLED);
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "bundled " + BUNDLED);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -311,6 +311,23 @@ public record Configuration(
                 spark);
     }
 
+    /** This configuration with another policy file. */
+    public Configuration withPolicy(String file) {
+        return new Configuration(
+                warehouse,
+                catalog,
+                sites,
+                trustedProxies,
+                forwardedHeader,
+                databases,
+                networks,
+                file,
+                mappings,
+                pages,
+                events,
+                spark);
+    }
+
     private static @Nullable String at(Path base, @Nullable String path) {
         return path == null ? null : base.resolve(path).toString();
     }

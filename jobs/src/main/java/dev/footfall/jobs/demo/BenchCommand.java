@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = BenchCompareCommand.class,
+        subcommands = {BenchCompareCommand.class, BenchPolicyCostCommand.class},
         description = {
             "Times ingest and reports on a generated log, with city and ASN databases, the bundled policy and all tables.",
             "",
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  footfall bench",
             "  footfall bench --lines 5000000 --warm 1 --output csv",
-            "  footfall bench compare"
+            "  footfall bench compare",
+            "  footfall bench policy-cost"
         })
 public final class BenchCommand implements Callable<Integer> {
     @ParentCommand

@@ -1,0 +1,76 @@
+package dev.footfall.jobs.demo;
+
+import dev.footfall.jobs.UserException;
+import dev.footfall.jobs.output.OutputOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code footfall bench policy-cost}. */
+@Command(
+        name = "policy-cost",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Times ingest of one generated log under the bundled policy and under policies without its scrubbers, without its"
+                    + " tokens and encrypted columns, and without either.",
+            "",
+            "The policies take turns in a warm process, and the median of the rounds counts. saves_percent is the time that a"
+                    + " policy saves against the bundled one. What is dropped is not written either, so it is the most that"
+                    + " the policy costs."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  footfall bench policy-cost",
+            "  footfall bench policy-cost --lines 5000000 --rounds 9"
+        })
+public final class BenchPolicyCostCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Lines of the log (default: ${DEFAULT-VALUE}).")
+    long lines = 1_000_000;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Rounds after the first, which does not count (default: ${DEFAULT-VALUE}).")
+    int rounds = 5;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description =
+                    "Where to work; what is written there is removed at the end (default: the system's directory for"
+                            + " temporary files).")
+    @Nullable
+    Path dir;
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() throws IOException {
+        if (lines < 1 || rounds < 1) {
+            throw new UserException("--lines " + lines + " --rounds " + rounds, "give at least one line and one round");
+        }
+        try (BenchDirectory work = BenchDirectory.create(dir)) {
+            output.print(
+                    new PolicyCost(lines, rounds, spec.commandLine().getErr()).measure(work.path()),
+                    spec.commandLine().getOut());
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
