@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
                     + " tokens and encrypted columns, and without either.",
             "",
             "The policies take turns in a warm process, and the median of the rounds counts. saves_percent is the time that a"
-                    + " policy saves against the bundled one. What is dropped is not written either, so it is the most that"
-                    + " the policy costs."
+                    + " policy saves against the bundled one. What is dropped is not written either, so it is more than the"
+                    + " policy's own work. That is samples_percent: how often a thread at work, looked at every 10 ms, is in"
+                    + " the code of policy, tokens and scrubbers or in what it calls."
         },
         footer = {
             "",

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * What {@code footfall bench policy-cost} does, apart from its options: the same log taken in under the bundled policy and
  * under weaker ones, round after round, so that whatever slows the machine slows them alike.
  *
- * <p>What a weaker policy saves is more than the work of the policy: a column that is dropped is not written either. So the
- * share is an upper bound.
+ * <p>What a weaker policy saves is more than the work of the policy: a column that is dropped is not written either, where a
+ * program without a policy writes the identifier itself. So it is an upper bound; the work itself is told by samples of
+ * where the threads are, in rounds of their own.
  */
 final class PolicyCost {
     private static final OperatingSystemMXBean SYSTEM =
@@ -32,7 +34,14 @@ final class PolicyCost {
 
     private static final long SEED = 1;
     private static final List<String> COLUMNS = List.of(
-            "policy", "lines", "seconds", "cpu_seconds", "lines_per_second", "saves_percent", "saves_cpu_percent");
+            "policy",
+            "lines",
+            "seconds",
+            "cpu_seconds",
+            "lines_per_second",
+            "saves_percent",
+            "saves_cpu_percent",
+            "samples_percent");
 
     /** A rule that makes a token or encrypts. */
     private static final Pattern IDENTIFIER_RULE = Pattern.compile("(?m)^(    \\w+: )\\{ form: (?:token|encrypt),.*}$");
@@ -67,6 +76,9 @@ final class PolicyCost {
 
     private record Time(double seconds, double cpuSeconds) {}
 
+    private static final String POLICY_CODE = "dev.footfall.privacy.";
+
+    private final CodeShare policyCode = new CodeShare(POLICY_CODE);
     private final long lines;
     private final int rounds;
     private final PrintWriter progress;
@@ -110,8 +122,14 @@ final class PolicyCost {
                         time.cpuSeconds());
                 progress.flush();
             }
+            if (round > 0) {
+                Configuration bundled = configurations.get(Variant.BUNDLED);
+                policyCode.during(() -> time(bundled, log, work.resolve("warehouse")), work.resolve("samples.jfr"));
+            }
             Collections.rotate(order, 1);
         }
+        progress.printf(Locale.ROOT, "%,d samples%n", policyCode.samples());
+        progress.flush();
         return rows();
     }
 
@@ -129,14 +147,15 @@ final class PolicyCost {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Variant variant : Variant.values()) {
             Time time = median(variant);
-            rows.add(List.of(
+            rows.add(Arrays.asList(
                     variant.text,
                     lines,
                     rounded(time.seconds(), 1000),
                     rounded(time.cpuSeconds(), 1000),
                     Math.round(lines / time.seconds()),
                     rounded(100 * (1 - time.seconds() / bundled.seconds()), 10),
-                    rounded(100 * (1 - time.cpuSeconds() / bundled.cpuSeconds()), 10)));
+                    rounded(100 * (1 - time.cpuSeconds() / bundled.cpuSeconds()), 10),
+                    variant == Variant.BUNDLED ? rounded(policyCode.percent(), 10) : null));
         }
         return new Rows(COLUMNS, rows);
     }

@@ -12,8 +12,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +64,44 @@ class PolicyCostTest {
             assertThat(row.get(1)).isEqualTo(2_000L);
             assertThat((double) row.get(2)).isPositive();
         });
-        assertThat(rows.rows().get(0)).endsWith(0.0, 0.0);
+        assertThat(rows.rows().get(0)).element(5).isEqualTo(0.0);
         assertThat(progress.toString()).contains("warm-up, bundled", "round 1, without either");
         assertThat(Files.exists(temp.resolve("warehouse"))).isFalse();
+    }
+
+    /** Of two equal stretches of work one is inside. */
+    @Test
+    void samplesTellWhereTheTimeGoes() throws IOException {
+        CodeShare inside = new CodeShare(Inside.class.getName());
+        CodeShare both = new CodeShare("dev.footfall.jobs.demo.");
+        CodeShare.Step work = () -> CompletableFuture.runAsync(
+                        () -> {
+                            work();
+                            Inside.work();
+                        },
+                        command -> new Thread(command).start())
+                .join();
+
+        inside.during(work, temp.resolve("inside.jfr"));
+        both.during(work, temp.resolve("both.jfr"));
+
+        assertThat(inside.samples()).isPositive();
+        assertThat(inside.percent()).isBetween(10.0, 90.0);
+        assertThat(both.percent()).isGreaterThan(inside.percent());
+    }
+
+    private static void work() {
+        long until = System.nanoTime() + 500_000_000;
+        byte[] bytes = new byte[1000];
+        while (System.nanoTime() < until) {
+            Arrays.fill(bytes, (byte) Arrays.hashCode(bytes));
+            Arrays.sort(Arrays.toString(bytes).toCharArray());
+        }
+    }
+
+    private static final class Inside {
+        static void work() {
+            PolicyCostTest.work();
+        }
     }
 }
