@@ -37,6 +37,9 @@ final class CredentialFinder {
 
     private static void parameter(DecodedText text, int sign, boolean oauth, Findings findings) {
         int nameEnd = quoteBefore(text, sign);
+        boolean quoted = nameEnd < sign && text.at(nameEnd) != ' ';
+        // user[password]=…
+        nameEnd -= text.at(nameEnd - 1) == ']' ? 1 : 0;
         int nameStart = nameEnd;
         while (nameStart > 0 && NAME_ENDS.indexOf(text.at(nameStart - 1)) < 0) {
             nameStart--;
@@ -44,12 +47,13 @@ final class CredentialFinder {
         if (nameStart == nameEnd) {
             return;
         }
-        String name = text.word(nameStart, nameEnd);
-        boolean credential = SecretNames.CREDENTIALS.contains(name);
-        // A colon stands for much else in prose and paths.
+        String name = text.text(nameStart, nameEnd);
+        SecretNames.Use use = SecretNames.of(name);
+        boolean credential = use == SecretNames.Use.CREDENTIAL;
         boolean colon = text.at(sign) == ':';
-        boolean token = !colon && (SecretNames.TOKENS.contains(name) || name.startsWith("aspsessionid"));
-        boolean perhaps = !colon && !credential && !token && SecretNames.PERHAPS_TOKENS.contains(name);
+        // A colon stands for much else in prose and paths, but not after a name in quotes.
+        boolean token = use == SecretNames.Use.TOKEN && (!colon || quoted);
+        boolean perhaps = use == SecretNames.Use.PERHAPS_TOKEN && (!colon || quoted);
         if (!credential && !token && !perhaps) {
             return;
         }
@@ -58,7 +62,7 @@ final class CredentialFinder {
         String ends = token && text.at(nameStart - 1) == ';' ? VALUE_ENDS + "?/" : VALUE_ENDS;
         int to = valueEnd(text, from, text.depth(sign), ends);
         if (perhaps
-                && !(oauth && (name.equals("code") || name.equals("state")))
+                && !(oauth && (name.equalsIgnoreCase("code") || name.equalsIgnoreCase("state")))
                 && !TokenFinder.random(text, from, to)) {
             return;
         }

@@ -1,14 +1,43 @@
 package dev.footfall.privacy;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
- * A text with its percent-encoding undone, which knows where in the original each character stood and how deep in
- * encoding it was. {@code %XX} becomes the character of that byte, not UTF-8: finders only look at ASCII and take
- * everything above as a letter. {@code %uXXXX} is undone too.
+ * A text with its encoding undone, which knows where in the original each character stood and how deep in encoding it
+ * was. Undone are percent-encoding ({@code %XX}, {@code %uXXXX}), character references of HTML (by number, and the named
+ * ones of the marks that finders look for), escapes of JSON and JavaScript (backslash and u, x, slash or quote), and the
+ * full-width forms of ASCII (Unicode block Halfwidth and Fullwidth Forms), one inside the other too. {@code %XX} becomes
+ * the character of that byte, not UTF-8: finders only look at ASCII and take everything above as a letter; only
+ * full-width letters in UTF-8 are put together.
  */
 final class DecodedText {
     private static final int MOST_ROUNDS = 4;
+    /** How far a full-width letter is from the one of ASCII. */
+    private static final int FULL_WIDTH = 0xfee0;
+
+    /** Characters between the ampersand and the semicolon. */
+    static final int LONGEST_REFERENCE = 8;
+
+    private static final Map<String, Character> NAMED = Map.ofEntries(
+            Map.entry("amp", '&'),
+            Map.entry("AMP", '&'),
+            Map.entry("quot", '"'),
+            Map.entry("apos", '\''),
+            Map.entry("lt", '<'),
+            Map.entry("gt", '>'),
+            Map.entry("nbsp", '\u00a0'),
+            Map.entry("commat", '@'),
+            Map.entry("period", '.'),
+            Map.entry("colon", ':'),
+            Map.entry("semi", ';'),
+            Map.entry("equals", '='),
+            Map.entry("sol", '/'),
+            Map.entry("lowbar", '_'),
+            Map.entry("plus", '+'),
+            Map.entry("quest", '?'),
+            Map.entry("num", '#'),
+            Map.entry("percnt", '%'));
 
     private final char[] chars;
     private final int[] starts;
@@ -17,6 +46,8 @@ final class DecodedText {
     private final byte[] depths;
 
     private int length;
+    /** Characters of what {@link #unescaped} looked at last. */
+    private int size;
 
     private DecodedText(String text) {
         length = text.length();
@@ -88,6 +119,11 @@ final class DecodedText {
         return new String(out);
     }
 
+    /** {@code [from, to)}. */
+    String text(int from, int to) {
+        return new String(chars, from, to - from);
+    }
+
     static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
@@ -96,28 +132,116 @@ final class DecodedText {
         int out = 0;
         boolean changed = false;
         for (int i = 0; i < length; out++) {
-            int size = escapeLength(i);
-            chars[out] = size == 1 ? chars[i] : (char) hex(i + size - (size == 6 ? 4 : 2), i + size);
+            size = 1;
+            char c = unescaped(i);
+            boolean escaped = size > 1 || c != chars[i];
+            // A character is read before another is written over it: there are never more out than in.
             starts[out] = starts[i];
             ends[out] = ends[i + size - 1];
-            depths[out] = size == 1 ? depths[i] : round;
-            changed |= size > 1;
+            depths[out] = escaped ? round : depths[i];
+            chars[out] = c;
+            changed |= escaped;
             i += size;
         }
         length = out;
         return changed;
     }
 
-    /** 3 for {@code %XX}, 6 for {@code %uXXXX}, 1 for any other character. */
-    private int escapeLength(int i) {
-        if (chars[i] != '%') {
-            return 1;
+    /** The character that stands at {@code i} when it or the escape that begins there is undone; sets {@link #size}. */
+    private char unescaped(int i) {
+        char c = chars[i];
+        return switch (c) {
+            case '%' -> percent(i);
+            case '&' -> reference(i);
+            case '\\' -> backslash(i);
+            case '\u00ef' -> fullWidthInUtf8(i);
+            default -> isFullWidth(c) ? (char) (c - FULL_WIDTH) : c;
+        };
+    }
+
+    static boolean isFullWidth(char c) {
+        return c >= '\uff01' && c <= '\uff5e';
+    }
+
+    private char percent(int i) {
+        return lower(peek(i + 1)) == 'u' ? hexadecimal(i, i + 2, 4, 6) : hexadecimal(i, i + 1, 2, 3);
+    }
+
+    private char backslash(int i) {
+        return switch (peek(i + 1)) {
+            case 'u' -> hexadecimal(i, i + 2, 4, 6);
+            case 'x' -> hexadecimal(i, i + 2, 2, 4);
+            case '/', '"' -> {
+                size = 2;
+                yield chars[i + 1];
+            }
+            default -> chars[i];
+        };
+    }
+
+    /** So many digits at {@code from}, of an escape that begins at {@code i} and is {@code whole} long. */
+    private char hexadecimal(int i, int from, int digits, int whole) {
+        int value = from + digits <= length ? hex(from, from + digits) : -1;
+        if (value < 0) {
+            return chars[i];
         }
-        if (i + 2 < length && hex(i + 1, i + 3) >= 0) {
-            return 3;
+        size = whole;
+        return (char) value;
+    }
+
+    /** HTML Living Standard, 13.5 (named) and 13.2.5.75 on (numeric). */
+    private char reference(int i) {
+        int end = i + 1;
+        while (end < length && end - i <= LONGEST_REFERENCE && chars[end] != ';') {
+            end++;
         }
-        boolean unicode = i + 5 < length && lower(chars[i + 1]) == 'u' && hex(i + 2, i + 6) >= 0;
-        return unicode ? 6 : 1;
+        if (end == i + 1 || end >= length || chars[end] != ';') {
+            return chars[i];
+        }
+        int value = peek(i + 1) == '#' ? number(i + 2, end) : named(i + 1, end);
+        if (value < 0) {
+            return chars[i];
+        }
+        size = end + 1 - i;
+        return (char) value;
+    }
+
+    private int number(int from, int to) {
+        boolean hexadecimal = lower(peek(from)) == 'x';
+        int first = hexadecimal ? from + 1 : from;
+        int value = 0;
+        for (int i = first; i < to; i++) {
+            int digit = chars[i] < 128 ? Character.digit(chars[i], hexadecimal ? 16 : 10) : -1;
+            if (digit < 0 || value > Character.MAX_VALUE) {
+                return -1;
+            }
+            value = value * (hexadecimal ? 16 : 10) + digit;
+        }
+        return first < to && value <= Character.MAX_VALUE ? value : -1;
+    }
+
+    private int named(int from, int to) {
+        Character c = NAMED.get(new String(chars, from, to - from));
+        return c == null ? -1 : c;
+    }
+
+    /** Bytes of UTF-8 that stand for U+FF01 to U+FF5E, each as the character of its number. */
+    private char fullWidthInUtf8(int i) {
+        char second = peek(i + 1);
+        char third = peek(i + 2);
+        if ((second != '\u00bc' && second != '\u00bd') || third < '\u0080' || third > '\u00bf') {
+            return chars[i];
+        }
+        char c = (char) (0xf000 | (second & 0x3f) << 6 | (third & 0x3f));
+        if (!isFullWidth(c)) {
+            return chars[i];
+        }
+        size = 3;
+        return (char) (c - FULL_WIDTH);
+    }
+
+    private char peek(int i) {
+        return i < length ? chars[i] : 0;
     }
 
     private int hex(int from, int to) {

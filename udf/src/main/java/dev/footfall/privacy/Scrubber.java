@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <p>Found are card numbers (13 to 19 digits by ISO/IEC 7812, Luhn), e-mail addresses, credentials ({@code
  * user:password@}, {@code password=…}), bearer tokens and JWTs, OAuth and session parameters, and long random strings
- * such as reset links; each also when percent-encoded up to four times over. It is best effort: {@code
+ * such as reset links; each also when it is encoded up to four times over, as {@link DecodedText} says. It is best effort: {@code
  * scrubber_cases.csv} in the tests shows what is found and what is left alone. Scrubbing twice changes nothing more.
  * Immutable and thread-safe.
  */
@@ -94,10 +94,10 @@ public final class Scrubber {
         EmailFinder.find(decoded, findings);
         CardFinder.find(decoded, findings);
         String result = findings.replace(text, decoded, counts);
-        return result.indexOf('%') < 0 ? result : replaceCards(result, counts);
+        return result.indexOf('%') < 0 && result.indexOf('\\') < 0 ? result : replaceCards(result, counts);
     }
 
-    /** A card number after a percent sign reads as an escape and a shorter number. */
+    /** A card number after a percent sign or a backslash with a letter reads as an escape and a shorter number. */
     private String replaceCards(String text, int[] counts) {
         DecodedText plain = DecodedText.plain(text);
         Findings findings = new Findings(plain.length(), kinds);

@@ -70,14 +70,36 @@ final class Suspicion {
         byte before = OTHER;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            byte kind = c < 128 ? CLASSES[c] : (c == '\uff20' ? ALARM : c == '\u00a0' ? SPACE : OTHER);
-            if (kind == ALARM || (c == 'J' && i >= 2 && text.charAt(i - 1) == 'y' && text.charAt(i - 2) == 'e')) {
+            byte kind = c < 128 ? CLASSES[c] : beyondAscii(c);
+            if (kind == ALARM
+                    || (c == '&' && isReference(i))
+                    || (c == 'J' && i >= 2 && text.charAt(i - 1) == 'y' && text.charAt(i - 2) == 'e')) {
                 return true;
             }
             if (digits(kind, c) || runs(kind, before) || names(kind, c, i)) {
                 return true;
             }
             before = kind;
+        }
+        return false;
+    }
+
+    /** Full-width letters, or the first byte of one in UTF-8, must be undone first. */
+    private static byte beyondAscii(char c) {
+        return DecodedText.isFullWidth(c) || c == '\u00ef' ? ALARM : c == '\u00a0' ? SPACE : OTHER;
+    }
+
+    /** Whether what begins here may be a character reference of HTML. */
+    private boolean isReference(int ampersand) {
+        int last = Math.min(text.length(), ampersand + DecodedText.LONGEST_REFERENCE + 2);
+        for (int i = ampersand + 1; i < last; i++) {
+            char c = text.charAt(i);
+            if (c == ';') {
+                return true;
+            }
+            if (c == '&' || c == '=') {
+                return false;
+            }
         }
         return false;
     }
@@ -124,7 +146,8 @@ final class Suspicion {
                 return scheme;
             }
             case SIGN -> {
-                boolean secret = contains(SECRET_NAMES, nameLength > 0 ? name : nameBeforeSpace);
+                boolean secret = contains(SECRET_NAMES, nameLength > 0 ? name : nameBeforeSpace)
+                        || SecretNames.mayEndLikeASecret(text, i);
                 nameBeforeSpace = 0;
                 endName();
                 return secret;
@@ -151,7 +174,7 @@ final class Suspicion {
         fill(classes, "-_", MARK);
         fill(classes, "+", PLUS);
         fill(classes, "/", SLASH);
-        fill(classes, "@%", ALARM);
+        fill(classes, "@%\\", ALARM);
         for (char c = '0'; c <= '9'; c++) {
             classes[c] = DIGIT;
         }

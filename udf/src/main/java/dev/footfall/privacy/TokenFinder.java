@@ -120,14 +120,28 @@ final class TokenFinder {
     }
 
     private static boolean announced(DecodedText text, int from, int to) {
-        if (to - from < LEAST_ANNOUNCED || text.at(from - 1) != '/' || !hasDigit(text, from, to)) {
+        if (to - from < LEAST_ANNOUNCED || text.at(from - 1) != '/') {
             return false;
         }
         int start = from - 1;
         while (start > 0 && text.at(start - 1) != '/') {
             start--;
         }
-        return SecretNames.ANNOUNCING_SEGMENTS.contains(text.word(start, from - 1)) && mixed(text, from, to);
+        return SecretNames.ANNOUNCING_SEGMENTS.contains(text.word(start, from - 1))
+                && (hasDigit(text, from, to) ? mixed(text, from, to) : lettersAtRandom(text, from, to));
+    }
+
+    /** Capitals and small letters change more often than in a word in camel case. */
+    private static boolean lettersAtRandom(DecodedText text, int from, int to) {
+        int caseChanges = 0;
+        int capitalPairs = 0;
+        for (int i = from + 1; i < to; i++) {
+            boolean capital = isCapital(text.at(i));
+            boolean before = isCapital(text.at(i - 1));
+            caseChanges += capital != before ? 1 : 0;
+            capitalPairs += capital && before ? 1 : 0;
+        }
+        return caseChanges * 2 >= to - from || (capitalPairs >= 2 && caseChanges >= 3);
     }
 
     private static boolean mixed(DecodedText text, int from, int to) {

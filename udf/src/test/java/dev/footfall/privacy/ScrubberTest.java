@@ -61,8 +61,24 @@ class ScrubberTest {
 
     @Test
     void longHostileTextTakesNoLongTime() {
-        for (String part :
-                new String[] {"%25", "a@", "4", "4 ", "1=", "//a:", "eyJa.", "{", "code=&state=", "%", "=:"}) {
+        for (String part : new String[] {
+            "%25",
+            "a@",
+            "4",
+            "4 ",
+            "1=",
+            "//a:",
+            "eyJa.",
+            "{",
+            "code=&state=",
+            "%",
+            "=:",
+            "&#",
+            "&amp",
+            "\\u00",
+            "_key=",
+            "]="
+        }) {
             String text = part.repeat(65_536 / part.length());
             long start = System.nanoTime();
             ALL.scrub(text);
@@ -123,6 +139,25 @@ class ScrubberTest {
                 "%u0040",
                 "aspsessionid",
                 "\uff20",
+                "\uff54\uff4f\uff4b\uff45\uff4e",
+                "\u00ef\u00bc",
+                "%EF%BC%A0",
+                "&#64;",
+                "&#x3d;",
+                "&amp;",
+                "&commat;",
+                "&",
+                "\\u0040",
+                "\\x3d",
+                "\\/",
+                "\\",
+                "user_",
+                "Password",
+                "_key",
+                "api",
+                "[",
+                "]",
+                "session_id",
                 "basic ");
         return pieces.list().ofMaxSize(14).map(list -> String.join("", list));
     }
@@ -200,6 +235,45 @@ class ScrubberTest {
             Scrubbed scrubbed = ALL.scrub(before + encoded(email, times, every) + after);
             assertThat(essence(scrubbed.text())).doesNotContain(essence(email));
             assertThat(scrubbed.total()).isPositive();
+        }
+    }
+
+    /** Ways to write a character other than as it is or by percent. */
+    private enum Writing {
+        REFERENCE("&#%d;"),
+        HEXADECIMAL_REFERENCE("&#x%x;"),
+        JSON("\\u%04x"),
+        JAVASCRIPT("\\x%02x"),
+        FULL_WIDTH("%c");
+
+        private final String format;
+
+        Writing(String format) {
+            this.format = format;
+        }
+
+        String of(String text) {
+            StringBuilder out = new StringBuilder();
+            text.chars()
+                    .forEach(c -> out.append(String.format(format, this == FULL_WIDTH && c > ' ' ? c + 0xfee0 : c)));
+            return out.toString();
+        }
+    }
+
+    @Property(tries = 3000)
+    void neitherSurvivesInAnotherWriting(
+            @ForAll("around") String before,
+            @ForAll("email") String email,
+            @ForAll("card") String card,
+            @ForAll("around") String after,
+            @ForAll Writing writing) {
+        for (String secret : new String[] {email, card}) {
+            for (int times = 0; times <= 2; times++) {
+                String text = before + "/" + encoded(writing.of(secret), times, false) + "/" + after;
+                Scrubbed scrubbed = ALL.scrub(text);
+                assertThat(essence(scrubbed.text())).doesNotContain(essence(secret));
+                assertThat(scrubbed.total()).isPositive();
+            }
         }
     }
 
