@@ -90,6 +90,11 @@ class NothingRawTest {
                 "hold list",
                 "share --recipient contractor --dataset traffic --by page --to " + written.resolve("pages.json"),
                 "share --recipient buyer --dataset security.hits --to " + written.resolve("hits.csv"),
+                "share --recipient contractor --dataset traffic --by device --dp --from 2026-10-10 --until 2026-10-11 --to "
+                        + written.resolve("noisy.json"),
+                "releases list",
+                "subject --file - --to " + temp.resolve("subject"),
+                "erase --file - --dry-run",
                 "optout import -",
                 "optout import --kind mail -",
                 "ledger list")) {
@@ -102,14 +107,29 @@ class NothingRawTest {
         Cli.Run dashboard = Cli.run("--warehouse", warehouse, "dashboard", "--out", written.resolve("dashboard.html"));
         said.append(dashboard.out()).append(dashboard.err());
 
-        Map<String, byte[]> all = new LinkedHashMap<>(files(warehouse));
-        all.putAll(files(written));
-        all.put("what commands said", said.toString().getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> all = written(warehouse, written, said.toString());
         for (TableSpec table : Tables.ALL) {
             all.put("values of " + table.fullName(), values(warehouse, table));
         }
         assertThat(all).hasSizeGreaterThan(30);
         assertThat(found(all)).isEmpty();
+        // Who asks what is held of them is told of broken lines too, which nobody else reads.
+        assertThat(found(files(temp.resolve("subject"))))
+                .isNotEmpty()
+                .allMatch(found -> found.contains("/ingest.quarantine.json holds "));
+
+        Cli.Run erase =
+                Cli.runWithInput(identifiers(false), "--warehouse", warehouse, "erase", "--file", "-", "--prove");
+        assertThat(erase.code()).as(erase.out() + erase.err()).isIn(0, 3);
+        all = written(warehouse, written, erase.out() + erase.err());
+        assertThat(found(all)).isEmpty();
+    }
+
+    private static Map<String, byte[]> written(Path warehouse, Path written, String said) throws IOException {
+        Map<String, byte[]> all = new LinkedHashMap<>(files(warehouse));
+        all.putAll(files(written));
+        all.put("what commands said", said.getBytes(StandardCharsets.UTF_8));
+        return all;
     }
 
     private static byte[] identifiers(boolean ofMail) {

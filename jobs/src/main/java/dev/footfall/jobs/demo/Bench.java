@@ -111,7 +111,7 @@ final class Bench {
     }
 
     /** A step that may fail to read or write. */
-    private interface Step {
+    interface Step {
         void run() throws IOException;
     }
 

@@ -4,9 +4,7 @@ import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,14 +52,8 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Warm rounds of ingest (default: ${DEFAULT-VALUE}).")
     int warm = 3;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description =
-                    "Where to work; what is written there is removed at the end (default: the system's directory for"
-                            + " temporary files).")
-    @Nullable
-    Path dir;
+    @Mixin
+    BenchDirectory.Place place = new BenchDirectory.Place();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -72,7 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
             throw new UserException(
                     "--lines " + lines + " --warm " + warm, "give at least one line, and no negative rounds");
         }
-        try (BenchDirectory work = BenchDirectory.create(dir)) {
+        try (BenchDirectory work = place.make()) {
             output.print(
                     new Bench(lines, warm, spec.commandLine().getErr()).measure(work.path()),
                     spec.commandLine().getOut());

@@ -80,14 +80,8 @@ public final class BenchCompareCommand implements Callable<Integer> {
     @Nullable
     Path launcher;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description =
-                    "Where to work; what is written there is removed at the end (default: the system's directory for"
-                            + " temporary files).")
-    @Nullable
-    Path dir;
+    @Mixin
+    BenchDirectory.Place place = new BenchDirectory.Place();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -98,7 +92,7 @@ public final class BenchCompareCommand implements Callable<Integer> {
         if (count < 1) {
             throw new UserException("--lines " + count, "give at least one line");
         }
-        try (BenchDirectory work = BenchDirectory.create(dir)) {
+        try (BenchDirectory work = place.make()) {
             Set<Peers.Tool> tools = EnumSet.allOf(Peers.Tool.class);
             tools.removeAll(without);
             SpeedComparison.Settings settings =

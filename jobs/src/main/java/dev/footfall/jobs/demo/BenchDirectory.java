@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /**
  * A new directory for what a bench writes; removed when closed.
@@ -14,6 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param path the directory
  */
 record BenchDirectory(Path path) implements Closeable {
+    /** The option that says where it is made. */
+    static final class Place {
+        @Option(
+                names = "--dir",
+                paramLabel = "DIR",
+                description =
+                        "Where to work; what is written there is removed at the end (default: the system's directory for"
+                                + " temporary files).")
+        @Nullable
+        Path dir;
+
+        /** The directory. */
+        BenchDirectory make() {
+            return create(dir);
+        }
+    }
+
     private static final String PREFIX = "footfall-bench-";
 
     /**
@@ -21,7 +39,7 @@ record BenchDirectory(Path path) implements Closeable {
      *
      * @throws UserException when it cannot be written
      */
-    static BenchDirectory create(@Nullable Path parent) {
+    private static BenchDirectory create(@Nullable Path parent) {
         try {
             return new BenchDirectory(
                     parent == null

@@ -3,9 +3,7 @@ package dev.footfall.jobs.demo;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,14 +47,8 @@ public final class BenchPolicyCostCommand implements Callable<Integer> {
             description = "Rounds after the first, which does not count (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description =
-                    "Where to work; what is written there is removed at the end (default: the system's directory for"
-                            + " temporary files).")
-    @Nullable
-    Path dir;
+    @Mixin
+    BenchDirectory.Place place = new BenchDirectory.Place();
 
     @Mixin
     OutputOption output = new OutputOption();
@@ -66,7 +58,7 @@ public final class BenchPolicyCostCommand implements Callable<Integer> {
         if (lines < 1 || rounds < 1) {
             throw new UserException("--lines " + lines + " --rounds " + rounds, "give at least one line and one round");
         }
-        try (BenchDirectory work = BenchDirectory.create(dir)) {
+        try (BenchDirectory work = place.make()) {
             output.print(
                     new PolicyCost(lines, rounds, spec.commandLine().getErr()).measure(work.path()),
                     spec.commandLine().getOut());

@@ -26,13 +26,8 @@ final class CodeShare {
         this.prefix = prefix;
     }
 
-    /** A step that may fail to read or write. */
-    interface Step {
-        void run() throws IOException;
-    }
-
     /** Runs a step and counts its samples to those before; the file is for the while. */
-    void during(Step step, Path file) throws IOException {
+    void during(Bench.Step step, Path file) throws IOException {
         try (Recording recording = new Recording()) {
             recording.enable(SAMPLE).withPeriod(PERIOD);
             recording.start();

@@ -13,7 +13,6 @@ import dev.footfall.jobs.warehouse.WarehouseLock;
 import dev.footfall.ledger.Act;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.KeyStore;
-import dev.footfall.privacy.MasterKey;
 import dev.footfall.privacy.OptOutList;
 import dev.footfall.privacy.OptOutUse;
 import dev.footfall.privacy.Recipient;
@@ -206,7 +205,7 @@ public final class ShareCommand implements Callable<Integer> {
     }
 
     private static Authorisations authorisations(Warehouse warehouse, CompiledPolicy policy, List<String> given) {
-        KeyStore keys = KeyStore.open(warehouse.keys(), MasterKey.of(System.getenv(), warehouse.keys()));
+        KeyStore keys = warehouse.openKeys();
         List<String> left = policy.policy().optOut().excludedFrom().contains(OptOutUse.SHARING)
                 ? Authorisations.withoutOptOuts(given, OptOutList.read(warehouse.directory(), keys))
                 : given;

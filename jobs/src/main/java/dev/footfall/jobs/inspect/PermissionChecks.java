@@ -52,7 +52,8 @@ final class PermissionChecks {
         List<Path> paths = new ArrayList<>();
         Stream.of(Vault.values()).forEach(vault -> paths.add(warehouse.resolve(vault.label())));
         paths.add(warehouse.resolve(Vault.INGEST.label()).resolve("quarantine"));
-        paths.add(warehouse.resolve("plans"));
+        Stream.of("plans", "holds", "releases", "erasures", "optouts")
+                .forEach(name -> paths.add(warehouse.resolve(name)));
         paths.add(keys);
         Map<String, PosixFileAttributes> places = new LinkedHashMap<>();
         for (Path path : paths) {

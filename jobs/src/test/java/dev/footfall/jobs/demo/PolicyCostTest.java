@@ -74,7 +74,7 @@ class PolicyCostTest {
     void samplesTellWhereTheTimeGoes() throws IOException {
         CodeShare inside = new CodeShare(Inside.class.getName());
         CodeShare both = new CodeShare("dev.footfall.jobs.demo.");
-        CodeShare.Step work = () -> CompletableFuture.runAsync(
+        Bench.Step work = () -> CompletableFuture.runAsync(
                         () -> {
                             work();
                             Inside.work();

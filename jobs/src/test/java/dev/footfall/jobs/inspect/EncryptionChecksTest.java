@@ -87,13 +87,15 @@ class EncryptionChecksTest {
         Cli.Run fine = Cli.run("--warehouse", w, "doctor");
         assertThat(fine.code()).as(fine.out()).isZero();
         assertThat(fine.out()).containsPattern("permissions +ok +audience rwxr-x---");
-        for (String place : new String[] {"security", "plans"}) {
+        Files.createDirectory(w.resolve("releases"));
+        for (String place : new String[] {"security", "plans", "releases"}) {
             Files.setPosixFilePermissions(w.resolve(place), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         Cli.Run open = Cli.run("--warehouse", w, "doctor");
         assertThat(open.code()).isEqualTo(3);
         assertThat(open.out())
-                .contains("open to every user of this machine: security, plans")
+                .contains("open to every user of this machine: security, plans, ")
+                .contains("w/releases")
                 .contains("chmod o= " + w.resolve("security"));
     }
 
