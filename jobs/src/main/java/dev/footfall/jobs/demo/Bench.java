@@ -18,6 +18,7 @@ import dev.footfall.jobs.report.TrafficQuery;
 import dev.footfall.jobs.report.TrafficReport;
 import dev.footfall.jobs.simulate.BenchLog;
 import dev.footfall.jobs.warehouse.Warehouse;
+import dev.footfall.log.LogFormat;
 import dev.footfall.log.LogFormats;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.PolicyFile;
@@ -88,9 +89,14 @@ final class Bench {
 
     /** Takes a log into a new warehouse. */
     static void ingest(Path directory, Configuration configuration, Path log) {
+        ingest(directory, configuration, log, LogFormats.find(FORMAT));
+    }
+
+    /** The same of a log in another format; null to find it out. */
+    static void ingest(Path directory, Configuration configuration, Path log, @Nullable LogFormat format) {
         Warehouse warehouse = Warehouse.openOrCreate(directory);
         IngestJob job = new IngestJob(warehouse, configuration, Version.program(), Workers.here(), Clock.systemUTC());
-        job.run(new IngestJob.Request(List.of(log.toString()), LogFormats.find(FORMAT), null, true));
+        job.run(new IngestJob.Request(List.of(log.toString()), format, null, true));
     }
 
     private void reports(Dataset<Row> hits) throws IOException {

@@ -3,7 +3,10 @@ package dev.footfall.jobs.demo;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  footfall bench policy-cost",
-            "  footfall bench policy-cost --lines 5000000 --rounds 9"
+            "  footfall bench policy-cost --lines 5000000 --rounds 9",
+            "  footfall bench policy-cost --log access.log"
         })
 public final class BenchPolicyCostCommand implements Callable<Integer> {
     @Spec
@@ -39,6 +43,13 @@ public final class BenchPolicyCostCommand implements Callable<Integer> {
             defaultValue = "1000000",
             description = "Lines of the log (default: ${DEFAULT-VALUE}).")
     long lines = 1_000_000;
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "A log of yours, not compressed, in the place of one made.")
+    @Nullable
+    Path log;
 
     @Option(
             names = "--rounds",
@@ -55,12 +66,15 @@ public final class BenchPolicyCostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (log != null && !Files.isRegularFile(log)) {
+            throw new UserException("no log at " + log, "name a file with --log FILE, or leave it out");
+        }
         if (lines < 1 || rounds < 1) {
             throw new UserException("--lines " + lines + " --rounds " + rounds, "give at least one line and one round");
         }
         try (BenchDirectory work = place.make()) {
             output.print(
-                    new PolicyCost(lines, rounds, spec.commandLine().getErr()).measure(work.path()),
+                    new PolicyCost(log, lines, rounds, spec.commandLine().getErr()).measure(work.path()),
                     spec.commandLine().getOut());
         }
         spec.commandLine().getOut().flush();

@@ -4,10 +4,13 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.footfall.jobs.config.Configuration;
 import dev.footfall.jobs.output.Rows;
 import dev.footfall.jobs.simulate.BenchLog;
+import dev.footfall.log.LogFormat;
+import dev.footfall.log.LogFormats;
 import dev.footfall.privacy.PolicyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,13 +83,21 @@ final class PolicyCost {
     private static final String POLICY_CODE = "dev.footfall.privacy.";
 
     private final CodeShare policyCode = new CodeShare(POLICY_CODE);
-    private final long lines;
+    private final @Nullable Path given;
+    private long lines;
+    private final @Nullable LogFormat format;
     private final int rounds;
     private final PrintWriter progress;
     private final Map<Variant, List<Time>> times = new EnumMap<>(Variant.class);
 
-    /** A comparison over a log of so many lines and so many rounds after a first that does not count. */
-    PolicyCost(long lines, int rounds, PrintWriter progress) {
+    /**
+     * A comparison over a log and so many rounds after a first that does not count.
+     *
+     * @param given the log; null for one of so many lines that is made
+     */
+    PolicyCost(@Nullable Path given, long lines, int rounds, PrintWriter progress) {
+        this.given = given;
+        this.format = given == null ? LogFormats.find(Bench.FORMAT) : null;
         this.lines = lines;
         this.rounds = rounds;
         this.progress = progress;
@@ -93,10 +105,14 @@ final class PolicyCost {
 
     /** The median time under each policy and what it saves against the bundled one, in a directory for its files. */
     Rows measure(Path work) throws IOException {
-        Path log = work.resolve("access.log");
+        Path log = given == null ? work.resolve("access.log") : given;
         Path city = work.resolve("city.mmdb");
         Path asn = work.resolve("asn.mmdb");
-        BenchLog.write(log, lines, SEED);
+        if (given == null) {
+            BenchLog.write(log, lines, SEED);
+        } else {
+            lines = lines(log);
+        }
         BenchLog.writeDatabases(city, asn);
         Configuration databases = Configuration.defaults().with(city.toString(), asn.toString(), null);
         Map<Variant, Configuration> configurations = new EnumMap<>(Variant.class);
@@ -133,10 +149,16 @@ final class PolicyCost {
         return rows();
     }
 
-    private static Time time(Configuration configuration, Path log, Path warehouse) throws IOException {
+    private static long lines(Path log) throws IOException {
+        try (Stream<String> all = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return all.count();
+        }
+    }
+
+    private Time time(Configuration configuration, Path log, Path warehouse) throws IOException {
         long cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
-        Bench.ingest(warehouse, configuration, log);
+        Bench.ingest(warehouse, configuration, log, format);
         Time time = new Time((System.nanoTime() - start) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
         DemoDirectory.remove(warehouse);
         return time;

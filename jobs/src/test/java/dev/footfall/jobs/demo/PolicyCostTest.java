@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.jobs.demo.PolicyCost.Variant;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.jobs.simulate.BenchLog;
 import dev.footfall.privacy.CompiledPolicy;
 import dev.footfall.privacy.PolicyFile;
 import dev.footfall.table.Form;
@@ -57,7 +58,7 @@ class PolicyCostTest {
     void measuresEachVariantAndLeavesNoWarehouse() throws IOException {
         StringWriter progress = new StringWriter();
 
-        Rows rows = new PolicyCost(2_000, 1, new PrintWriter(progress)).measure(temp);
+        Rows rows = new PolicyCost(null, 2_000, 1, new PrintWriter(progress)).measure(temp);
 
         assertThat(rows.rows()).hasSize(Variant.values().length).allSatisfy(row -> {
             assertThat(row).hasSameSizeAs(rows.columns());
@@ -67,6 +68,17 @@ class PolicyCostTest {
         assertThat(rows.rows().get(0)).element(5).isEqualTo(0.0);
         assertThat(progress.toString()).contains("warm-up, bundled", "round 1, without either");
         assertThat(Files.exists(temp.resolve("warehouse"))).isFalse();
+    }
+
+    @Test
+    void measuresOnALogOfOnesOwn() throws IOException {
+        Path log = temp.resolve("own.log");
+        BenchLog.write(log, 700, 9);
+
+        Rows rows = new PolicyCost(log, 1, 1, new PrintWriter(new StringWriter())).measure(temp);
+
+        assertThat(rows.rows()).allSatisfy(row -> assertThat(row.get(1)).isEqualTo(700L));
+        assertThat(log).exists();
     }
 
     /** Of two equal stretches of work one is inside. */
