@@ -20,6 +20,7 @@ import dev.footfall.jobs.release.ReleasesCommand;
 import dev.footfall.jobs.report.DashboardCommand;
 import dev.footfall.jobs.report.ReportCommand;
 import dev.footfall.jobs.retain.RetainCommand;
+import dev.footfall.jobs.simulate.SimulateCommand;
 import dev.footfall.jobs.subject.EraseCommand;
 import dev.footfall.jobs.subject.SubjectCommand;
 import java.io.FileDescriptor;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
         description = "Browser and server logs in, answers out, nothing learnt beyond what the privacy policy permits.",
         subcommands = {
             DemoCommand.class,
+            SimulateCommand.class,
             BenchCommand.class,
             IngestCommand.class,
             ReportCommand.class,

@@ -25,9 +25,6 @@ final class AddressPlan {
     private static final int BLOCKS = 1 << (BLOCK_BITS - HOME_BITS);
     private static final int TOWN_V6_BITS = 48;
     private static final int HOME_V6_BITS = 64;
-    /** Public addresses of a carrier's NAT in use; more people than that share them. */
-    private static final int GATEWAYS = 64;
-
     private static final double[] FIXED_SHARES = {0.5, 0.3, 0.2};
     private static final String[] FIXED_NAMES = {"Copperline", "Cablewave", "Fibrehaus"};
     private static final double[] MOBILE_SHARES = {0.6, 0.4};
@@ -46,14 +43,18 @@ final class AddressPlan {
     private final Weights fixedChoice = new Weights(FIXED_SHARES);
     private final Weights mobileChoice = new Weights(MOBILE_SHARES);
     private final int offices;
+    /** Public addresses of a carrier's NAT in use; more people than that share them. */
+    private final int gateways;
+
     private long nextAsn = 64_512;
     private int homesUsed;
     private int othersUsed;
     private int v6Used;
 
-    AddressPlan(List<Town> towns, int offices) {
+    AddressPlan(List<Town> towns, WorldSettings settings) {
         this.towns = towns;
-        this.offices = offices;
+        this.offices = (int) settings.get(Parameter.OFFICES);
+        this.gateways = (int) settings.get(Parameter.GATEWAYS);
         Map<String, List<Town>> byCountry = new LinkedHashMap<>();
         towns.forEach(t ->
                 byCountry.computeIfAbsent(t.country(), c -> new ArrayList<>()).add(t));
@@ -168,7 +169,7 @@ final class AddressPlan {
         Cidr range = network.v6();
         return v6 && range != null
                 ? withInterface(range.part(HOME_V6_BITS, dice.next() >>> (Long.SIZE - (HOME_V6_BITS - V6_BITS))), dice)
-                : host(network, dice.below(GATEWAYS));
+                : host(network, dice.below(gateways));
     }
 
     /** The n-th host of a network, from 0 to 253. */

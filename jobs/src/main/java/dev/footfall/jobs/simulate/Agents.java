@@ -73,6 +73,17 @@ final class Agents {
         return FAMILIES[byDevice[device.ordinal()].draw(dice)];
     }
 
+    /** The kind of browser that a device most often has. */
+    static Family commonest(Device device) {
+        Family best = FAMILIES[0];
+        for (Family family : FAMILIES) {
+            if (family.device == device && (best.device != device || family.share > best.share)) {
+                best = family;
+            }
+        }
+        return best;
+    }
+
     /** The agent of a browser that updates itself {@code lagDays} after a release. */
     static String text(Family family, LocalDate day, int lagDays) {
         LocalDate as = day.minusDays(lagDays);

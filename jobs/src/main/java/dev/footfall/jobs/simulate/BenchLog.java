@@ -108,8 +108,8 @@ public final class BenchLog {
     /** Writes City and ASN databases that hold the clients' addresses. */
     public static void writeDatabases(Path city, Path asn) throws IOException {
         WorldSettings settings = WorldSettings.defaults();
-        GeoFiles geo = new GeoFiles(new AddressPlan(Town.all(), 1), settings);
-        geo.writeCity(city, settings.databaseError(), new Dice(0));
+        GeoFiles geo = new GeoFiles(new AddressPlan(Town.all(), settings), settings);
+        geo.writeCity(city, new Dice(0));
         geo.writeAsn(asn);
     }
 
@@ -178,7 +178,7 @@ public final class BenchLog {
     }
 
     private static byte[][] clients(int count, Dice dice) {
-        AddressPlan plan = new AddressPlan(Town.all(), 1);
+        AddressPlan plan = new AddressPlan(Town.all(), WorldSettings.defaults());
         List<Network> fixed = plan.networks(Network.Kind.FIXED);
         Weights shares = Weights.of(fixed, Network::share);
         byte[][] clients = new byte[count][];

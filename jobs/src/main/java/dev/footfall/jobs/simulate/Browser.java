@@ -21,6 +21,10 @@ final class Browser {
         @Nullable
         String preferences;
 
+        /** Account that is signed in, or was last. */
+        @Nullable
+        String account;
+
         boolean signedIn;
         long signedInUntil;
     }

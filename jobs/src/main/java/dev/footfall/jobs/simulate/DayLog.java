@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,17 +19,26 @@ import org.jspecify.annotations.Nullable;
  * Lines of a day, written in order of time whatever the order they came in. Lines of the following day wait for it. Holds
  * one day's lines in memory.
  *
- * <p>The format is Apache's {@code %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" "%{Cookie}i"
- * "%{Set-Cookie}o" %D} with Apache's escapes.
+ * <p>The combined forms have Apache's escapes, JSON is nginx's with {@code escape=json}, W3C is that of IIS, in UTC.
  */
-final class DayLog {
+final class DayLog implements HitLog {
     private static final int PAGE_BYTES = 1 << 20;
     private static final int LONGEST_LINE = 1 << 16;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ENGLISH);
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ENGLISH);
+    private static final DateTimeFormatter W3C = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
+    private static final String W3C_FIELDS =
+            "#Software: Microsoft Internet Information Services 10.0\n#Version: 1.0\n#Fields: date time cs-method"
+                    + " cs-uri-stem cs-uri-query cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) sc-status"
+                    + " sc-bytes time-taken\n";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    private final LineForm form;
     private final ZoneId zone;
+    private final boolean cookies;
+    private final boolean referrers;
     private final List<byte[]> pages = new ArrayList<>();
     private int page = -1;
     private int at = PAGE_BYTES;
@@ -42,13 +52,33 @@ final class DayLog {
     private byte[] timeText = new byte[0];
     private @Nullable DayLog following;
 
-    DayLog(ZoneId zone) {
-        this.zone = zone;
+    DayLog(WorldSettings settings) {
+        this(
+                settings.form(),
+                settings.form() == LineForm.W3C ? ZoneOffset.UTC : settings.zone(),
+                settings.get(Parameter.COOKIES_LOGGED) > 0,
+                settings.get(Parameter.REFERRERS_LOGGED) > 0);
     }
 
-    /** Adds a line. */
-    void add(Hit hit) {
+    private DayLog(LineForm form, ZoneId zone, boolean cookies, boolean referrers) {
+        this.form = form;
+        this.zone = zone;
+        this.cookies = cookies;
+        this.referrers = referrers;
+    }
+
+    @Override
+    public void add(Hit hit) {
         int start = begin();
+        switch (form) {
+            case COMBINED_COOKIE, COMBINED_TIME, COMBINED -> combined(hit);
+            case NGINX_JSON -> json(hit);
+            case W3C -> w3c(hit);
+        }
+        end(hit.millis(), start);
+    }
+
+    private void combined(Hit hit) {
         text(hit.address());
         text(" - ");
         optional(hit.user());
@@ -64,17 +94,99 @@ final class DayLog {
         } else {
             number(hit.bytes());
         }
-        quoted(hit.referrer());
+        quoted(referrers ? hit.referrer() : null);
         quoted(hit.agent());
-        quoted(hit.cookie());
-        quoted(hit.setCookie());
-        put(' ');
-        number(hit.micros());
-        end(hit.millis(), start);
+        if (form == LineForm.COMBINED_COOKIE) {
+            quoted(cookies ? hit.cookie() : null);
+            quoted(cookies ? hit.setCookie() : null);
+        }
+        if (form != LineForm.COMBINED) {
+            put(' ');
+            number(hit.micros());
+        }
     }
 
-    /** Adds a line as it is, for lines that no server should write. */
-    void addRaw(long millis, String line) {
+    private void json(Hit hit) {
+        text("{\"time_iso8601\":\"");
+        time(hit.millis());
+        text("\"");
+        member("remote_addr", hit.address());
+        member("remote_user", hit.user());
+        member("request", hit.request());
+        text(",\"status\":");
+        number(hit.status());
+        text(",\"body_bytes_sent\":");
+        number(hit.bytes());
+        text(",\"request_time\":");
+        number(hit.micros() / 1_000_000);
+        put('.');
+        put((char) ('0' + hit.micros() / 100_000 % 10));
+        put((char) ('0' + hit.micros() / 10_000 % 10));
+        put((char) ('0' + hit.micros() / 1_000 % 10));
+        member("http_referrer", referrers ? hit.referrer() : null);
+        member("http_user_agent", hit.agent());
+        if (cookies) {
+            member("http_cookie", hit.cookie());
+        }
+        put('}');
+    }
+
+    private void member(String name, @Nullable String value) {
+        text(",\"");
+        text(name);
+        text("\":\"");
+        String given = value == null ? "" : value;
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            if (c == '"' || c == '\\') {
+                put('\\');
+                put(c);
+            } else if (c < ' ' || c > '~') {
+                text(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                put(c);
+            }
+        }
+        put('"');
+    }
+
+    private void w3c(Hit hit) {
+        time(hit.millis());
+        String[] request = hit.request().split(" ", 3);
+        String target = request.length > 1 ? request[1] : "-";
+        int query = target.indexOf('?');
+        column(request[0]);
+        column(query < 0 ? target : target.substring(0, query));
+        column(query < 0 ? null : target.substring(query + 1));
+        column(hit.user());
+        column(hit.address());
+        column(request.length > 2 ? request[2] : null);
+        column(hit.agent());
+        column(cookies ? hit.cookie() : null);
+        column(referrers ? hit.referrer() : null);
+        put(' ');
+        number(hit.status());
+        put(' ');
+        number(hit.bytes());
+        put(' ');
+        number(hit.micros() / 1_000);
+    }
+
+    /** A column of W3C: no blank and no control inside, a hyphen for nothing. */
+    private void column(@Nullable String value) {
+        put(' ');
+        if (value == null || value.isEmpty()) {
+            put('-');
+            return;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            put(c == ' ' ? '+' : c < ' ' || c > '~' ? '?' : c);
+        }
+    }
+
+    @Override
+    public void addRaw(long millis, String line) {
         int start = begin();
         text(line);
         end(millis, start);
@@ -119,8 +231,10 @@ final class DayLog {
             order[i] = (times[i] - first) << 24 | i;
         }
         Arrays.sort(order);
-        DayLog rest = following == null ? new DayLog(zone) : following;
-        long bytes = 0;
+        DayLog rest = following == null ? new DayLog(form, zone, cookies, referrers) : following;
+        byte[] head = (form == LineForm.W3C ? W3C_FIELDS : "").getBytes(StandardCharsets.US_ASCII);
+        out.write(head);
+        long bytes = head.length;
         int lines = 0;
         for (long key : order) {
             int i = (int) (key & 0xff_ffff);
@@ -168,7 +282,8 @@ final class DayLog {
         if (second != timeSecond) {
             timeSecond = second;
             ZonedDateTime when = Instant.ofEpochSecond(second).atZone(zone);
-            timeText = TIME.format(when).getBytes(StandardCharsets.US_ASCII);
+            DateTimeFormatter how = form == LineForm.W3C ? W3C : form == LineForm.NGINX_JSON ? ISO : TIME;
+            timeText = how.format(when).getBytes(StandardCharsets.US_ASCII);
         }
         System.arraycopy(timeText, 0, current, at, timeText.length);
         at += timeText.length;

@@ -16,13 +16,19 @@ final class GeoFiles {
     private static final int[] RADII_KM = {5, 10, 20, 50};
     private static final int COUNTRY_RADIUS_KM = 200;
     private static final int ROUTED_BITS = 24;
+    private static final int GATEWAY_BITS = 28;
+    private static final int MOBILE_RADIUS_KM = 100;
 
     private final AddressPlan plan;
     private final Instant built;
+    private final double wrongShare;
+    private final double gateways;
 
     /** Databases built on the world's first day. */
     GeoFiles(AddressPlan plan, WorldSettings settings) {
         this.plan = plan;
+        this.wrongShare = settings.get(Parameter.DATABASE_ERROR);
+        this.gateways = settings.get(Parameter.MOBILE_PLACES);
         this.built = settings.firstDay().atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
@@ -32,25 +38,36 @@ final class GeoFiles {
      *
      * @return number of wrong blocks
      */
-    int writeCity(Path file, double wrongShare, Dice dice) throws IOException {
+    int writeCity(Path file, Dice dice) throws IOException {
         MmdbWriter writer = new MmdbWriter("GeoLite2-City", 6, built);
         int wrong = 0;
         for (Network network : plan.networks()) {
             switch (network.kind()) {
-                case FIXED -> wrong += insertTowns(writer, network, wrongShare, dice);
+                case FIXED -> wrong += insertTowns(writer, network, dice);
                 case OFFICE -> insertAll(writer, network, city(plan.officeTown(officeNumber(network)), 5));
-                case MOBILE, HOSTING, CRAWLER -> insertAll(writer, network, country(network.country()));
+                case MOBILE -> insertCarrier(writer, network, gateways);
+                case HOSTING, CRAWLER -> insertAll(writer, network, country(network.country()));
             }
         }
         writer.write(file);
         return wrong;
     }
 
+    /** A carrier's addresses: the country alone, or wrongly its largest town, whole /28 blocks at a time. */
+    private void insertCarrier(MmdbWriter writer, Network network, double inTown) {
+        insertAll(writer, network, country(network.country()));
+        int blocks = 1 << (GATEWAY_BITS - network.v4().length());
+        for (int block = 0; block < Math.round(inTown * blocks); block++) {
+            writer.insert(
+                    network.v4().part(GATEWAY_BITS, block), city(largestTown(network.country()), MOBILE_RADIUS_KM));
+        }
+    }
+
     private int officeNumber(Network network) {
         return plan.networks(Network.Kind.OFFICE).indexOf(network);
     }
 
-    private int insertTowns(MmdbWriter writer, Network network, double wrongShare, Dice dice) {
+    private int insertTowns(MmdbWriter writer, Network network, Dice dice) {
         int wrong = 0;
         List<AddressPlan.Blocks> parts = plan.blocks(network.country());
         for (AddressPlan.Blocks part : parts) {
@@ -131,13 +148,17 @@ final class GeoFiles {
 
     /** Mobile and data-centre networks: the country alone, placed at its largest town. */
     private MmdbValue country(String code) {
-        Town largest = plan.towns().stream()
-                .filter(t -> t.country().equals(code))
-                .findFirst()
-                .orElseThrow();
+        Town largest = largestTown(code);
         return place(largest)
                 .with("location", location(largest, COUNTRY_RADIUS_KM))
                 .build();
+    }
+
+    private Town largestTown(String country) {
+        return plan.towns().stream()
+                .filter(t -> t.country().equals(country))
+                .findFirst()
+                .orElseThrow();
     }
 
     private MmdbValue.FieldsBuilder place(Town town) {

@@ -1,5 +1,6 @@
 package dev.footfall.jobs.simulate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromDay first day in the world, from 0
  * @param untilDay day on which they leave it
  * @param account name; null without one
+ * @param hidden whether they always come through a data centre abroad
  * @param office number of their employer's office, -1 for none
  */
 record Person(
@@ -25,7 +27,9 @@ record Person(
         int office,
         Network carrier,
         boolean carrierV6,
-        List<Browser> browsers) {
+        boolean hidden,
+        List<Browser> browsers)
+        implements Resident {
     /** When people come, by hour of their local time. */
     enum Habit {
         COMMUTER,
@@ -50,6 +54,49 @@ record Person(
         int hour(Dice dice) {
             return HOURS[ordinal()].draw(dice);
         }
+    }
+
+    /** The same with an account of that name. */
+    Person named(String name) {
+        return new Person(
+                number,
+                home,
+                visitsPerDay,
+                fromDay,
+                untilDay,
+                habit,
+                name,
+                entitledToPro,
+                office,
+                carrier,
+                carrierV6,
+                hidden,
+                browsers);
+    }
+
+    /** The same with that desktop browser in the place of their own; as it is without one. */
+    Person using(Browser desktop) {
+        List<Browser> used = new ArrayList<>(browsers);
+        for (int i = 0; i < used.size(); i++) {
+            if (used.get(i).family.device() == Agents.Device.DESKTOP) {
+                used.set(i, desktop);
+                break;
+            }
+        }
+        return new Person(
+                number,
+                home,
+                visitsPerDay,
+                fromDay,
+                untilDay,
+                habit,
+                account,
+                entitledToPro,
+                office,
+                carrier,
+                carrierV6,
+                hidden,
+                used);
     }
 
     /**

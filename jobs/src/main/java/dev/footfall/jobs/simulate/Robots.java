@@ -10,15 +10,10 @@ final class Robots {
     private static final int MONITOR_MS = 5 * 60_000;
     private static final int FEED_MS = 60 * 60_000;
     private static final int DAY_MS = 86_400_000;
-    /** Crawlers' requests a day for each person of the world, so that robots keep their share in worlds of any size. */
-    private static final double CRAWLED_PER_PERSON = 0.52;
-
-    /** Pages of one of the three scrapes, for each person and day of the world. */
-    private static final double SCRAPED_PER_PERSON_DAY = 0.032;
-
     private static final int FEWEST_SCRAPED = 150;
     private static final double SCRAPER_PAUSE_MS = 1_900;
     private static final int CRAWLER_HOSTS = 6;
+    private static final int HIDDEN = -9;
 
     private record Crawler(String agent, int network, double share, boolean images) {}
 
@@ -63,6 +58,9 @@ final class Robots {
         monitor(day, dice);
         feeds(day, dice);
         scripts(day, dice);
+        for (int bot = 0; bot < Math.round(site.settings.people() * site.settings.get(Parameter.HIDDEN_BOTS)); bot++) {
+            hide(bot, day, root.fork(HIDDEN).fork(bot).fork(day));
+        }
         int days = site.settings.days();
         if (day == days / 4 || day == days / 2 || day == days * 3 / 4) {
             scrape(day, dice);
@@ -71,7 +69,7 @@ final class Robots {
 
     private void crawl(Crawler crawler, int day, Dice dice) {
         Network network = crawling.get(crawler.network);
-        int requests = dice.poisson(site.settings.people() * CRAWLED_PER_PERSON * crawler.share);
+        int requests = dice.poisson(site.settings.people() * site.settings.get(Parameter.CRAWLED) * crawler.share);
         send(site.dayStart(day) + dice.below(DAY_MS), network, 0, crawler.agent, "/robots.txt", 200, 410, dice);
         for (int i = 0; i < requests; i++) {
             long at = site.dayStart(day) + dice.below(DAY_MS);
@@ -139,6 +137,45 @@ final class Robots {
         }
     }
 
+    /** Keeps its cookie, loads pictures, comes from a home's network; even steps, too many pages and no night give it away. */
+    private void hide(int bot, int day, Dice dice) {
+        Dice own = root.fork(HIDDEN).fork(bot);
+        String id = own.hex(32);
+        Town town = plan.towns().get(own.below(plan.towns().size()));
+        String address = plan.homeV4(plan.drawFixed(town.country(), own), town, own);
+        String agent = Agents.text(
+                Agents.Family.CHROME_WINDOWS, site.settings.firstDay().plusDays(day), 10);
+        long step = 40_000L + own.below(200_000);
+        int pages = own.between(60, 250);
+        long at = site.dayStart(day) + dice.below(DAY_MS / 4);
+        for (int i = 0; i < pages && at < site.dayStart(day + 1); i++) {
+            Catalogue.Page page = dice.pick(catalogue.pages());
+            keep(id, at, address, "GET " + page.path(), pageStatus(page), page.bytes(), agent, dice);
+            if (page.images() > 0) {
+                keep(id, at + 300, address, "GET " + page.image(0), 200, 21_000, agent, dice);
+            }
+            at += step + dice.below(4_000);
+        }
+    }
+
+    private void keep(
+            String id, long at, String address, String request, int status, int bytes, String agent, Dice dice) {
+        Site.Answer answer = site.page(null, at, status, bytes, dice);
+        Hit hit = new Hit(
+                at,
+                address,
+                null,
+                request + " HTTP/1.1",
+                answer.status(),
+                answer.bytes(),
+                null,
+                agent,
+                "ff_id=" + id,
+                null,
+                answer.micros());
+        site.send(hit, AgentClass.SUSPECTED_BOT);
+    }
+
     /** A browser's agent, no browser: one page after the other, in even steps, nothing of what belongs to them. */
     private void scrape(int day, Dice dice) {
         Network network = hosting.get(1);
@@ -148,7 +185,8 @@ final class Robots {
         long from = site.at(day, LocalTime.of(1, 12));
         long at = from;
         int requests = (int) Math.max(
-                FEWEST_SCRAPED, site.settings.people() * (double) site.settings.days() * SCRAPED_PER_PERSON_DAY);
+                FEWEST_SCRAPED,
+                site.settings.people() * (double) site.settings.days() * site.settings.get(Parameter.SCRAPED));
         for (int i = 0; i < requests && !site.over(at); i++) {
             Catalogue.Page page = catalogue.pages().get(i % catalogue.pages().size());
             Site.Answer answer = site.page(network, at, pageStatus(page), page.bytes(), dice);

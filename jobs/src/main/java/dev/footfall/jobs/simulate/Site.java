@@ -34,22 +34,24 @@ final class Site {
 
     final WorldSettings settings;
     final Truth truth;
-    final DayLog log;
+    final HitLog log;
+    /** First millisecond of each day, from the first of the burn-in to the one behind the last. */
     private final long[] dayStarts;
+
     private final long outageFrom;
     private final long outageTo;
     private final long networkFrom;
     private final long networkTo;
     private final Network troubled;
 
-    Site(WorldSettings settings, AddressPlan plan, Truth truth) {
+    Site(WorldSettings settings, AddressPlan plan, Truth truth, HitLog log) {
         this.settings = settings;
         this.truth = truth;
-        this.log = new DayLog(settings.zone());
-        dayStarts = new long[settings.days() + 1];
-        for (int i = 0; i <= settings.days(); i++) {
+        this.log = log;
+        dayStarts = new long[settings.burnIn() + settings.days() + 1];
+        for (int i = 0; i < dayStarts.length; i++) {
             dayStarts[i] = settings.firstDay()
-                    .plusDays(i)
+                    .plusDays(i - settings.burnIn())
                     .atStartOfDay(settings.zone())
                     .toInstant()
                     .toEpochMilli();
@@ -89,19 +91,24 @@ final class Site {
                 .toEpochMilli();
     }
 
-    /** First millisecond of a day, from 0; of the world's end for the day behind the last. */
+    /** First millisecond of a day, from 0, negative before the log; of the world's end for the day behind the last. */
     long dayStart(int day) {
-        return dayStarts[day];
+        return dayStarts[settings.burnIn() + day];
     }
 
-    /** The day, from 0, that holds the time; the number of days when it is behind the world's end. */
+    /** The day, from 0, negative before the log, that holds the time; the number of days when it is behind the world's end. */
     int day(long millis) {
         int found = Arrays.binarySearch(dayStarts, millis);
-        return found >= 0 ? found : -found - 2;
+        return (found >= 0 ? found : -found - 2) - settings.burnIn();
     }
 
     boolean over(long millis) {
-        return millis >= dayStarts[settings.days()];
+        return millis >= dayStarts[dayStarts.length - 1];
+    }
+
+    /** Whether what happens then is logged and counted. */
+    boolean recorded(long millis) {
+        return millis >= dayStarts[settings.burnIn()] && !over(millis);
     }
 
     /** The answer to a request for a page or another thing that the application makes. */
@@ -142,9 +149,9 @@ final class Site {
         return Math.max(90, (long) (ms * 1_000));
     }
 
-    /** Logs an exchange unless the world is over. */
+    /** Logs an exchange unless it happens before the log begins or after the world's end. */
     void send(Hit hit, AgentClass agent) {
-        if (!over(hit.millis())) {
+        if (recorded(hit.millis())) {
             log.add(hit);
             truth.line(agent);
         }

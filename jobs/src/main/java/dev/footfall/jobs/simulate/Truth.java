@@ -62,7 +62,7 @@ final class Truth {
     }
 
     private final WorldSettings settings;
-    private final List<Person> people;
+    private final List<? extends Resident> people;
     private final List<Map<String, Counts>> spans = new ArrayList<>();
     private final List<Counts[]> byDay = new ArrayList<>();
     private final long[] classes = new long[AgentClass.values().length];
@@ -73,7 +73,7 @@ final class Truth {
     private final Map<String, Object> database = new LinkedHashMap<>();
     private long malformed;
 
-    Truth(WorldSettings settings, List<Person> people) {
+    Truth(WorldSettings settings, List<? extends Resident> people) {
         this.settings = settings;
         this.people = people;
         for (int i = 0; i < Span.EACH.length; i++) {
@@ -90,10 +90,10 @@ final class Truth {
     }
 
     /** A page was shown on the day, from 0. */
-    void pageview(int day, Person person, Browser browser, boolean signedIn, boolean firstOfVisit) {
+    void pageview(int day, Resident person, int browser, boolean signedIn, boolean firstOfVisit) {
         for (Counts counts : byDay.get(day)) {
             counts.people.set(person.number());
-            counts.browsers.set(browser.number);
+            counts.browsers.set(browser);
             counts.pageviews++;
             counts.visits += firstOfVisit ? 1 : 0;
             if (signedIn) {
@@ -188,7 +188,7 @@ final class Truth {
     /** Writes it as JSON, the same bytes for the same world. */
     void write(Path file) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("world", "consumer");
+        root.put("world", settings.kind());
         root.put("settings", settingsAsMap());
         root.put("definitions", definitions());
         root.put("people", bySpan(c -> c.people.cardinality()));
@@ -224,11 +224,10 @@ final class Truth {
         map.put("first_day", settings.firstDay().toString());
         map.put("end_day", settings.endDay().toString());
         map.put("zone", settings.zone().getId());
-        map.put("account_share", settings.accountShare());
-        map.put("rejecting_share", settings.rejectingShare());
-        map.put("monthly_clearing", settings.monthlyClearing());
-        map.put("private_share", settings.privateShare());
-        map.put("database_error", settings.databaseError());
+        map.put("burn_in", settings.burnIn());
+        map.put("construction", settings.construction().label());
+        map.put("form", settings.form().label());
+        map.put("parameters", settings.parameters().asMap());
         return map;
     }
 

@@ -2,6 +2,7 @@ package dev.footfall.jobs.simulate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One person with one browser on the site: pages, what belongs to them, and what becomes of the cookies. */
@@ -15,7 +16,7 @@ final class Visit {
     private static final long LONGEST_DWELL_MS = 25 * 60_000L;
 
     private static final long SESSION_MS = 6 * 3_600_000L;
-    private static final long REMEMBERED_MS = 14 * 86_400_000L;
+    private static final double DAY_MS = 86_400_000;
     private static final double WRONG_PASSWORD = 0.12;
     /** Chance a page that someone without preferences sets some. */
     private static final double PREFERENCES = 0.04;
@@ -45,6 +46,7 @@ final class Visit {
     private final Dice dice;
     private final Browser.Jar jar;
     private final boolean privately;
+    private final double elsewhere;
     private final Cookies cookies;
     private long now;
     private long lastSent;
@@ -69,6 +71,7 @@ final class Visit {
         this.now = setting.start;
         this.lastSent = setting.start;
         this.privately = setting.privately;
+        this.elsewhere = site.settings.get(Parameter.ASSETS_ELSEWHERE);
         this.dice = dice;
         this.jar = privately ? new Browser.Jar() : browser.jar;
         this.agent = Agents.text(browser.family, site.settings.firstDay().plusDays(site.day(now)), browser.lagDays);
@@ -88,7 +91,7 @@ final class Visit {
         int left = dice.chance(0.45) ? 0 : 1 + dice.geometric(MORE_PAGES);
         boolean maySignIn = person.account() != null && !privately && dice.chance(browser.signingIn);
         while (goesOn && !site.over(now)) {
-            if (maySignIn && !jar.signedIn) {
+            if (maySignIn && !signedIn()) {
                 maySignIn = false;
                 dwell();
                 signIn();
@@ -106,6 +109,11 @@ final class Visit {
             }
         }
         browser.lastHit = lastSent;
+    }
+
+    /** Whether this person is; not another who left the browser signed in. */
+    private boolean signedIn() {
+        return jar.signedIn && Objects.equals(jar.account, person.account());
     }
 
     private void dwell() {
@@ -135,11 +143,13 @@ final class Visit {
 
     /** One account in a thousand reads what it should not: a fault of the site's, for the access report to find. */
     private boolean mayReadPro() {
-        if (!jar.signedIn || person.account() == null) {
+        if (!signedIn()) {
             return false;
         }
         if (!person.entitledToPro() && person.number() % 97 == 0) {
-            site.truth.servedUnentitled(person.account());
+            if (site.recorded(now)) {
+                site.truth.servedUnentitled(person.account());
+            }
             return true;
         }
         return person.entitledToPro();
@@ -218,7 +228,9 @@ final class Visit {
     private boolean careless() {
         int which = dice.below(5);
         String mail = String.format(Locale.ROOT, "reader%05d%%40example.net", person.number());
-        site.truth.planted(which < 2 ? "email" : which == 2 ? "card" : which == 3 ? "reset-link" : "access-token");
+        if (site.recorded(now)) {
+            site.truth.planted(which < 2 ? "email" : which == 2 ? "card" : which == 3 ? "reset-link" : "access-token");
+        }
         return switch (which) {
             case 0 -> visit("/newsletter/confirm?email=" + mail, 200, 3_400);
             case 1 -> visit("/search?q=" + mail, 200, 2_900);
@@ -255,7 +267,8 @@ final class Visit {
         }
         if (exchange("POST", "/signin", 302, 290).status() == 302 && !browser.rejects) {
             jar.signedIn = true;
-            jar.signedInUntil = now + REMEMBERED_MS;
+            jar.account = person.account();
+            jar.signedInUntil = now + (long) (DAY_MS * site.settings.get(Parameter.REMEMBERED_DAYS));
             now += 120;
             visit("/account", 200, 7_300);
         }
@@ -266,8 +279,8 @@ final class Visit {
         Site.Answer answer = site.page(network, now, status, bytes, dice);
         String set = answer.failed() ? null : issue();
         send(method + " " + target, answer, set, true);
-        if (answer.shown() && method.equals("GET") && !site.over(now)) {
-            site.truth.pageview(site.day(now), person, browser, jar.signedIn, !started);
+        if (answer.shown() && method.equals("GET") && site.recorded(now)) {
+            site.truth.pageview(site.day(now), person, browser.number, signedIn(), !started);
             started = true;
         }
         return answer;
@@ -291,6 +304,9 @@ final class Visit {
 
     private void asset(String target, int status, int bytes) {
         now += dice.between(15, 160);
+        if (elsewhere > 0 && !target.startsWith("/api/") && dice.chance(elsewhere)) {
+            return;
+        }
         Site.Answer answer = target.startsWith("/api/")
                 ? site.page(network, now, status, bytes, dice)
                 : site.asset(network, now, status, bytes, dice);
@@ -303,7 +319,7 @@ final class Visit {
         Hit hit = new Hit(
                 now,
                 address,
-                known ? person.account() : null,
+                known ? jar.account : null,
                 request + protocol,
                 answer.status(),
                 answer.bytes(),
@@ -313,7 +329,7 @@ final class Visit {
                 set,
                 answer.micros());
         site.send(hit, AgentClass.HUMAN);
-        if (!site.over(now)) {
+        if (site.recorded(now)) {
             count(site.day(now));
         }
         lastSent = now;

@@ -6,18 +6,23 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the people of a world come and go, day by day. */
-final class Visitors {
+final class Visitors implements People.Life {
     private static final int DAY_SECONDS = 86_400;
     private static final double DAY_MS = 86_400_000;
-    /** Visits of a weekday against the mean, from Monday: a consumer site's. */
-    private static final double[] WEEKDAYS = {1.06, 1.04, 1.03, 1.0, 0.92, 0.88, 1.07};
-    /** Use of the first, second and third browser. */
-    private static final Weights[] USE = {new Weights(1), new Weights(66, 34), new Weights(58, 30, 12)};
+    /** Use of the first browser and the others, by their number; ours. */
+    private static final Weights[] USE = {
+        new Weights(1),
+        new Weights(66, 34),
+        new Weights(58, 30, 12),
+        new Weights(54, 28, 11, 7),
+        new Weights(52, 27, 11, 6, 4)
+    };
 
     private static final double AT_WORK = 0.8;
-    private static final double HOME_WIFI = 0.62;
+    private static final double SEASON_DAYS = 28;
     /** Share of exchanges over IPv6 where line and device have both. */
     private static final double USES_V6 = 0.85;
 
@@ -27,6 +32,12 @@ final class Visitors {
     // Keys of streams, so that a draw more in one changes nothing in the others.
     private static final int LINES = 1;
     private static final int CARRIERS = 2;
+    private static final int JOURNEYS = 3;
+    private static final int TUNNELS = 4;
+    /** Exits of the data centre that hidden people come through. */
+    private static final int EXITS = 24;
+
+    private static final int FIRST_EXIT = 120;
 
     private final Site site;
     private final AddressPlan plan;
@@ -35,6 +46,9 @@ final class Visitors {
     private final Cookies cookies = new Cookies();
     private final Dice root;
     private final Dice addresses;
+    private final double[] weekdays;
+    private final double homeWifi;
+    private final Weights towns;
 
     Visitors(Site site, AddressPlan plan, List<Person> people, Catalogue catalogue, Dice root) {
         this.site = site;
@@ -43,12 +57,17 @@ final class Visitors {
         this.catalogue = catalogue;
         this.root = root;
         this.addresses = root.fork(-1);
+        this.weekdays = site.settings.parameters().list(Parameter.WEEKDAYS);
+        this.homeWifi = site.settings.get(Parameter.HOME_WIFI);
+        this.towns = Weights.of(plan.towns(), Town::weight);
     }
 
     /** Everyone's visits that begin on the day, from 0. */
-    void day(int day) {
+    @Override
+    public void day(int day) {
         ZonedDateTime midnight = Instant.ofEpochMilli(site.dayStart(day)).atZone(site.settings.zone());
-        double weekday = WEEKDAYS[midnight.getDayOfWeek().getValue() - 1];
+        double wave = 1 + site.settings.get(Parameter.SEASON) * StrictMath.sin(2 * StrictMath.PI * day / SEASON_DAYS);
+        double weekday = weekdays[midnight.getDayOfWeek().getValue() - 1] * wave;
         for (Person person : people) {
             if (day >= person.fromDay() && day < person.untilDay()) {
                 Dice dice = root.fork(person.number()).fork(day);
@@ -102,7 +121,7 @@ final class Visitors {
         if (cleared) {
             browser.clear();
         }
-        boolean privately = browser.alwaysPrivate || dice.chance(site.settings.privateShare());
+        boolean privately = browser.alwaysPrivate || dice.chance(site.settings.get(Parameter.PRIVATE_SHARE));
         Visit.Setting setting = setting(person, browser, day, start, atWork, privately, dice);
         new Visit(site, catalogue, cookies, setting, dice).walk();
     }
@@ -122,11 +141,23 @@ final class Visitors {
     private Visit.Setting setting(
             Person person, Browser browser, int day, long start, boolean atWork, boolean privately, Dice dice) {
         boolean phone = browser.family.device() == Agents.Device.PHONE;
+        if (person.hidden()) {
+            Network centre = plan.networks(Network.Kind.HOSTING).get(0);
+            int exit = FIRST_EXIT
+                    + addresses.fork(TUNNELS).fork(person.number()).fork(day).below(EXITS);
+            return new Visit.Setting(person, browser, centre, plan.host(centre, exit), start, privately);
+        }
+        Town away = away(person, day);
+        if (away != null && !atWork) {
+            Dice daily = addresses.fork(JOURNEYS).fork(person.number()).fork(day);
+            Network hotel = plan.drawFixed(away.country(), daily);
+            return new Visit.Setting(person, browser, hotel, plan.homeV4(hotel, away, daily), start, privately);
+        }
         if (atWork && !phone) {
             Network office = plan.networks(Network.Kind.OFFICE).get(person.office());
             return new Visit.Setting(person, browser, office, plan.host(office, 0), start, privately);
         }
-        if (phone && !dice.chance(HOME_WIFI)) {
+        if (phone && !dice.chance(homeWifi)) {
             Network carrier = person.carrier();
             Dice daily = addresses.fork(CARRIERS).fork(person.number()).fork(day);
             String address = plan.mobile(carrier, person.carrierV6(), daily);
@@ -134,6 +165,17 @@ final class Visitors {
         }
         Person.Home home = person.home();
         return new Visit.Setting(person, browser, home.line(), homeAddress(home, browser, day, dice), start, privately);
+    }
+
+    /** The town where the person spends the day; null at home. */
+    private @Nullable Town away(Person person, int day) {
+        double travel = site.settings.get(Parameter.TRAVEL);
+        if (travel == 0) {
+            return null;
+        }
+        // Journeys are of four days.
+        Dice journey = addresses.fork(JOURNEYS).fork(person.number()).fork(Math.floorDiv(day + person.number(), 4));
+        return journey.chance(travel) ? plan.towns().get(towns.draw(journey)) : null;
     }
 
     private String homeAddress(Person.Home home, Browser browser, int day, Dice dice) {

@@ -11,17 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A consumer site's world with known truth: people with homes, browsers and habits; robots, attacks and outages; the log
+ * A site's world with known truth: people with homes, browsers and habits; robots, attacks and outages; the log
  * that the server would write of them, the databases of their networks, and what really happened.
  *
  * <p>The same settings give the same bytes. Memory grows with the people and with one day's lines, not with the days.
  */
 public final class World {
-    /** Apache's name of the logs' format. */
-    public static final String LOG_FORMAT =
-            "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\" \"%{Cookie}i\" \"%{Set-Cookie}o\" %D";
-
-    private static final int OFFICES = 3;
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int ADMIN_EVERY = 400;
     private static final int DORMANT_EVERY = 50;
@@ -45,18 +40,19 @@ public final class World {
 
     /**
      * Writes {@code logs/access-DATE.log}, {@code city.mmdb}, {@code asn.mmdb}, {@code networks.csv},
-     * {@code entitlements.csv} and {@code truth.json} into the directory, over files of these names.
+     * {@code entitlements.csv}, {@code footfall.yaml} and {@code truth.json} into the directory, over files of these names.
      *
      * @throws IOException when a file cannot be written; files written before it stay
      */
     public WorldSummary write(Path dir) throws IOException {
         Dice dice = new Dice(settings.seed());
-        AddressPlan plan = new AddressPlan(Town.all(), OFFICES);
-        List<Person> people = new Population(settings, plan, dice.fork(POPULATION)).draw();
-        Truth truth = new Truth(settings, people);
-        Site site = new Site(settings, plan, truth);
+        AddressPlan plan = new AddressPlan(Town.all(), settings);
+        People people = settings.construction().draw(settings, plan, dice.fork(POPULATION));
+        Truth truth = new Truth(settings, people.all());
+        DayLog log = new DayLog(settings);
+        Site site = new Site(settings, plan, truth, log);
         Path logDir = Files.createDirectories(dir.resolve("logs"));
-        Logs logs = writeLogs(logDir, site, plan, people, dice);
+        Logs logs = writeLogs(logDir, log, site, plan, people, dice);
 
         Path city = dir.resolve("city.mmdb");
         Path asn = dir.resolve("asn.mmdb");
@@ -64,11 +60,12 @@ public final class World {
         Path entitlements = dir.resolve("entitlements.csv");
         Path truthFile = dir.resolve("truth.json");
         GeoFiles geo = new GeoFiles(plan, settings);
-        truth.database("wrong_city_blocks", geo.writeCity(city, settings.databaseError(), dice.fork(DATABASES)));
+        truth.database("wrong_city_blocks", geo.writeCity(city, dice.fork(DATABASES)));
         truth.database("city_blocks", plan.networks(Network.Kind.FIXED).size() * 128);
         geo.writeAsn(asn);
         geo.writeNetworks(networks);
-        writeEntitlements(entitlements, people);
+        writeEntitlements(entitlements, people.all());
+        Files.writeString(dir.resolve("footfall.yaml"), configuration());
         truth.write(truthFile);
         return new WorldSummary(
                 logs.files,
@@ -87,24 +84,35 @@ public final class World {
                 truth.pageviews());
     }
 
+    /** The site as its owner would describe it; paths are relative to the file. */
+    private String configuration() {
+        return "sites:\n  - { name: shop, hosts: [www.example.com], zone: "
+                + settings.zone().getId()
+                + " }\ndatabases: { city: city.mmdb, asn: asn.mmdb }\nnetworks: networks.csv\n";
+    }
+
     private record Logs(List<Path> files, long lines, long bytes) {}
 
-    private Logs writeLogs(Path dir, Site site, AddressPlan plan, List<Person> people, Dice dice) throws IOException {
+    private Logs writeLogs(Path dir, DayLog log, Site site, AddressPlan plan, People people, Dice dice)
+            throws IOException {
         Catalogue catalogue = new Catalogue();
-        Visitors visitors = new Visitors(site, plan, people, catalogue, dice.fork(VISITORS));
         Robots robots = new Robots(site, plan, catalogue, dice.fork(ROBOTS));
         Attacks attacks = new Attacks(site, plan, dice.fork(ATTACKS));
+        People.Life life = people.life(site, catalogue, dice.fork(VISITORS));
+        for (int day = -settings.burnIn(); day < 0; day++) {
+            life.day(day);
+        }
         List<Path> files = new ArrayList<>();
         long lines = 0;
         long bytes = 0;
         for (int day = 0; day < settings.days(); day++) {
-            visitors.day(day);
+            life.day(day);
             robots.day(day);
             attacks.day(day);
             LocalDate date = settings.firstDay().plusDays(day);
             Path file = dir.resolve(DayLog.fileName(date));
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
-                DayLog.Written written = site.log.writeUntil(Instant.ofEpochMilli(site.dayStart(day + 1)), out);
+                DayLog.Written written = log.writeUntil(Instant.ofEpochMilli(site.dayStart(day + 1)), out);
                 lines += written.lines();
                 bytes += written.bytes();
             }
@@ -114,10 +122,10 @@ public final class World {
     }
 
     /** Every account may use its account pages; some the pro documents, few the administration, and some never come. */
-    private void writeEntitlements(Path file, List<Person> people) throws IOException {
+    private void writeEntitlements(Path file, List<? extends Resident> people) throws IOException {
         StringBuilder csv = new StringBuilder("account,resource,right,from,to\n");
         LocalDate from = settings.firstDay().minusYears(1);
-        for (Person person : people) {
+        for (Resident person : people) {
             if (person.account() != null) {
                 entitle(csv, person.account(), "/account*", from);
                 if (person.entitledToPro()) {

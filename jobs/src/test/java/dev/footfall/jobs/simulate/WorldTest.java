@@ -319,8 +319,8 @@ class WorldTest {
     @Test
     void cookiesAreLostAtTheRateOfTheSettings() {
         WorldSettings many = WorldSettings.defaults().withPeople(20_000);
-        AddressPlan plan = new AddressPlan(Town.all(), 3);
-        List<Person> people = new Population(many, plan, new Dice(5)).draw();
+        AddressPlan plan = new AddressPlan(Town.all(), SETTINGS);
+        List<Person> people = new Population(many, plan, new Dice(5)).all();
         double lost = people.stream()
                 .flatMap(p -> p.browsers().stream())
                 .mapToDouble(b -> 1 - Math.exp(-30 * b.clearing))
@@ -328,8 +328,8 @@ class WorldTest {
                 .orElseThrow();
         double accounts =
                 (double) people.stream().filter(p -> p.account() != null).count() / people.size();
-        assertThat(lost).isCloseTo(many.monthlyClearing(), within(0.01));
-        assertThat(accounts).isCloseTo(many.accountShare(), within(0.04));
+        assertThat(lost).isCloseTo(many.parameters().get(Parameter.MONTHLY_CLEARING), within(0.01));
+        assertThat(accounts).isCloseTo(many.parameters().get(Parameter.ACCOUNT_SHARE), within(0.04));
     }
 
     @ParameterizedTest
