@@ -7,6 +7,7 @@ import dev.footfall.jobs.door.HoldCommand;
 import dev.footfall.jobs.door.OptOutCommand;
 import dev.footfall.jobs.door.RevealCommand;
 import dev.footfall.jobs.door.ShareCommand;
+import dev.footfall.jobs.evaluate.EvaluateCommand;
 import dev.footfall.jobs.govern.BatchesCommand;
 import dev.footfall.jobs.govern.KeysCommand;
 import dev.footfall.jobs.govern.PolicyCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             SimulateCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class,
             IngestCommand.class,
             ReportCommand.class,

@@ -40,6 +40,11 @@ public final class Workspace {
         return of(options, Path.of(Configuration.DEFAULT_FILE));
     }
 
+    /** What a configuration file says by itself. */
+    public static Workspace of(Path configuration) {
+        return new Workspace(Optional.of(configuration), Configuration.load(configuration), null);
+    }
+
     /** As {@link #of(GlobalOptions)}, with another file in the place of {@code footfall.yaml}. */
     static Workspace of(GlobalOptions options, Path defaultFile) {
         Optional<Path> file = Optional.ofNullable(options.config())

@@ -1,7 +1,12 @@
 package dev.footfall.jobs.report;
 
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.extract;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.weekofyear;
 
 import java.time.LocalDate;
 import java.util.Objects;
@@ -32,6 +37,20 @@ public enum Granularity {
             case week -> trunc(dayColumn, "week");
             case month -> trunc(dayColumn, "month");
             case all -> lit(LocalDate.EPOCH);
+        };
+    }
+
+    /** The period in which a day lies, as {@link #shown} writes it. */
+    public Column period(Column dayColumn, LocalDate from, LocalDate to) {
+        return switch (this) {
+            case day -> dayColumn.cast("string");
+            case week ->
+                concat(
+                        extract(lit("YEAROFWEEK"), dayColumn).cast("string"),
+                        lit("-W"),
+                        lpad(weekofyear(dayColumn).cast("string"), 2, "0"));
+            case month -> date_format(dayColumn, "yyyy-MM");
+            case all -> lit(interval(from, to));
         };
     }
 

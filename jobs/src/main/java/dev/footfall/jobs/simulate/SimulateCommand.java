@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  footfall simulate --world mobile-first --out w1",
             "  footfall simulate --world office --construction renewal --people 20000 --seed 7 --out w2",
             "  footfall simulate --set account_share=0.1 --set gateways=4 --form nginx_json --out w3",
-            "  footfall --config w1/footfall.yaml --warehouse w1/warehouse ingest w1/logs",
+            "  footfall --config w1/footfall.yaml ingest w1/logs",
             "  footfall evaluate w1"
         })
 public final class SimulateCommand implements Callable<Integer> {

@@ -86,7 +86,7 @@ public final class World {
 
     /** The site as its owner would describe it; paths are relative to the file. */
     private String configuration() {
-        return "sites:\n  - { name: shop, hosts: [www.example.com], zone: "
+        return "warehouse: warehouse\nsites:\n  - { name: shop, hosts: [www.example.com], zone: "
                 + settings.zone().getId()
                 + " }\ndatabases: { city: city.mmdb, asn: asn.mmdb }\nnetworks: networks.csv\n";
     }
