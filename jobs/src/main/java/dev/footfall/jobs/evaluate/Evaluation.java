@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the reports about each world and lays the truth beside. */
@@ -64,7 +65,8 @@ final class Evaluation {
     }
 
     private static void compare(WorldDirectory world, ReadSession session, List<Comparison> all) {
-        Dataset<Row> hits = session.countedHits();
+        // Asked some thirty times.
+        Dataset<Row> hits = session.countedHits().persist(StorageLevel.MEMORY_AND_DISK());
         Scope scope = new Scope(
                 world.firstDay(),
                 world.endDay(),
@@ -98,6 +100,7 @@ final class Evaluation {
             }
         }
         regions(world, hits, scope, all);
+        hits.unpersist();
     }
 
     private static @Nullable Interval interval(Rows rows, List<@Nullable Object> row, String figure) {
