@@ -42,6 +42,11 @@ public record Interval(double point, double low, double high) {
         return new Interval(point + other.point, low + other.low, high + other.high);
     }
 
+    /** How many times this number goes into {@code whole}; the point must be above zero, and a low end of zero counts as the point. */
+    Interval under(double whole) {
+        return new Interval(whole / point, whole / high, whole / (low > 0 ? low : point));
+    }
+
     /** Standard deviation of the logarithm that has this interval's width; 0 for the interval of zero. */
     double logSigma() {
         return low <= 0 ? (high > 0 ? 1 : 0) : Math.log(high / low) / (2 * Z95);

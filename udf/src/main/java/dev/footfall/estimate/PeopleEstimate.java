@@ -1,21 +1,21 @@
 package dev.footfall.estimate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many people and browsers stand behind a period's cookies and devices: the first, simple estimate.
+ * How many people and browsers stand behind a period's cookies and devices.
  *
- * <p><b>Browsers</b> are the cookies that came back, divided by the cookies a browser goes through when its owner clears
- * them, plus those that keep no cookie, counted by daily device and divided by the days on which such a browser comes.
- * <b>People</b> are browsers divided by the browsers a person uses here. Both ratios come from signed-in visitors,
- * shrunk towards a published prior as far as these are few.
+ * <p>Both follow from the cookies that came back and the days of devices without one by {@link PeopleModel}: how often
+ * cookies are renewed, how often browsers return and what account holders use tells how many units a browser and a
+ * person leave. Nothing is taken for granted that the ratios do not show, but what all worlds of the fit share: that
+ * people who sign in are more active than others, that signing in sticks to browsers, and that those without an account
+ * use about as many browsers as published surveys say.
  *
- * <p><b>Bias.</b> Signed-in visitors are more active than others and so use more browsers (people come out too low);
- * a browser on which an account holder did not sign in looks like another person (too high). Two equal devices of one
- * person count as one browser whose cookie was cleared, and people behind one address with the same agent and no
- * cookie count as one. The interval allows for these by constants, not by measurement. <b>Not valid</b> for traffic
- * that is not from people, and without any cookie hardly better than an order of magnitude for spans over a day.
+ * <p><b>Bias.</b> Without accounts the browsers a person uses are the middle of what the worlds have; a site whose
+ * visitors use more comes out too high. <b>Not valid</b> for traffic that is not from people. Without any cookie, spans over a
+ * few days rest on accounts, and without these on little.
  *
  * @param people people with at least one pageview
  * @param browsers cookie jars with at least one pageview
@@ -23,70 +23,105 @@ import java.util.List;
  * @param method the evidence used and the version of the method
  */
 public record PeopleEstimate(Interval people, Interval browsers, double rejectingShare, String method) {
-    /** Fewer account holders than this say too little; the prior is then named as the evidence. */
+    /** Fewer account holders than this say too little; they are then not named as evidence. */
     static final int ENOUGH_PERSONS = 30;
-    /** Account holders that weigh as much as the prior of browsers a person. */
-    private static final double PRIOR_PERSONS = 100;
-    /** Account holders' browsers that weigh as much as the prior of clearing. */
-    private static final double PRIOR_BROWSERS = 50;
-    /**
-     * Browsers that a person uses; published counts go from 2 to 3 over all sites, of which one site sees the lower end.
-     */
-    static final double PRIOR_BROWSERS_PER_PERSON = 2.0;
-    /**
-     * Times a browser's cookies are cleared in 30 days: 28 to 31 % of browsers do so in a month (comScore 2007, 2011),
-     * which alone is a rate of 0.36; a heavy tail clears constantly.
-     */
-    static final double PRIOR_CLEARINGS_PER_MONTH = 0.5;
-    /** How unsure the browsers a person are, as standard deviation of the logarithm: with sign-ins (13–35 % in trials). */
-    private static final double SIGMA_SIGN_INS = 0.20;
-    /** With the prior alone: 20–30 % in trials. */
-    private static final double SIGMA_PRIOR = 0.30;
-    /** Without cookies: carrier NAT and changing addresses on top. */
-    private static final double SIGMA_DEVICES = 0.40;
-    /** How unsure the part of cookies that clearing added is: known within a factor, from the log or from papers. */
-    private static final double CLEARING_UNSURE = 0.6;
-    /** Exponent by which browsers grow with the days, when nothing is observed. */
+    /** Exponent by which people grow with the days, when nothing is observed. */
     private static final double PRIOR_GROWTH = 0.8;
 
     private static final double LEAST_GROWTH = 0.3;
-    private static final int ENOUGH_COOKIES = 30;
+    private static final int ENOUGH_UNITS = 30;
     private static final int ENOUGH_DAYS = 3;
-    private static final int MONTH_DAYS = 30;
+    /** How unsure the reduction is by which the parts of several epochs are joined: standard deviation of its logarithm. */
+    private static final double JOINING_UNSURE = 0.05;
+
+    /**
+     * A step of how an estimate was found.
+     *
+     * @param name what it is
+     * @param value its number, and the range it is known within
+     * @param source where it comes from
+     */
+    public record Step(String name, Interval value, String source) {}
 
     /** The estimate for a period within one epoch; all zero when there is nothing. */
     public static PeopleEstimate of(PeriodStatistics s) {
         if (s.isEmpty()) {
-            return new PeopleEstimate(Interval.exactly(0), Interval.exactly(0), 0, "none v0");
+            return new PeopleEstimate(Interval.exactly(0), Interval.exactly(0), 0, "none v1");
         }
-        Interval keeping = cookieBrowsers(s);
-        Interval rejecting = cookielessBrowsers(s);
-        Interval browsers = keeping.plus(rejecting);
-        double signInWeight = s.persons() / (s.persons() + PRIOR_PERSONS);
-        double perPerson = browsersPerPerson(s, browsers.point(), signInWeight);
-        double sigma = Math.hypot(ratioSigma(s, signInWeight), browsers.logSigma());
-        Interval people =
-                Interval.logNormal(browsers.point() / perPerson, sigma).atLeast((double) Math.max(1, s.persons()));
-        return new PeopleEstimate(people, browsers, rejecting.point() / browsers.point(), method(s));
+        PeopleModel model = PeopleModel.bundled();
+        Interval people = model.estimate(PeopleModel.Target.PEOPLE, s)
+                .atMost((double) s.units())
+                .atLeast((double) Math.max(1, s.persons()));
+        Interval browsers = model.estimate(PeopleModel.Target.BROWSERS, s).atMost((double) s.units());
+        return new PeopleEstimate(people, browsers.atLeast(1), rejectingShare(s), method(s, model));
+    }
+
+    /** Devices without cookie come back as often as those with one. */
+    private static double rejectingShare(PeriodStatistics s) {
+        double returning = s.cookies() == 0 ? 1 : (double) s.cookieDays() / s.cookies();
+        double devices = s.deviceDays() / returning;
+        return devices / (devices + s.cookies());
+    }
+
+    private static String method(PeriodStatistics s, PeopleModel model) {
+        String base = s.cookies() == 0 ? "devices" : "cookies";
+        String accounts = s.persons() >= ENOUGH_PERSONS ? "+sign-ins" : "";
+        return base + accounts + " v1" + (model.isBeyond(s) ? ", unlike any world it was fitted on" : "");
+    }
+
+    /** How the estimate of a period within one epoch was found, from counts to people. */
+    public static List<Step> chain(PeriodStatistics s) {
+        PeopleEstimate e = of(s);
+        List<Step> steps = new ArrayList<>();
+        steps.add(counted("cookies that came back", s.cookies()));
+        steps.add(counted("days of devices without one", s.deviceDays()));
+        steps.add(counted("accounts signed in", s.persons()));
+        if (s.cookies() > 0) {
+            steps.add(ratio("days on which a cookie was seen", s.cookieDays(), s.cookies()));
+            steps.add(ratio("part of the cookies issued in the period", s.newCookies(), s.cookies()));
+        }
+        if (s.personBrowsers() > 0) {
+            steps.add(ratio("browsers of an account", s.personBrowsers(), s.persons()));
+            steps.add(ratio("cookies of a browser of an account", s.personCookies(), s.personBrowsers()));
+            steps.add(ratio("days on which an account's browsers were seen", s.personDays(), s.persons()));
+        }
+        if (!s.isEmpty()) {
+            steps.add(new Step(
+                    "units a browser leaves, a unit being a cookie or a day of a device",
+                    e.browsers.under((double) s.units()),
+                    "people-model.csv"));
+            steps.add(new Step("browsers", e.browsers, "units by units a browser"));
+            steps.add(new Step("units a person leaves", e.people.under((double) s.units()), "people-model.csv"));
+        }
+        steps.add(new Step("people", e.people, "units by units a person"));
+        return steps;
+    }
+
+    private static Step counted(String name, long count) {
+        return new Step(name, Interval.exactly((double) count), "counted");
+    }
+
+    private static Step ratio(String name, long part, long whole) {
+        return new Step(name, Interval.exactly((double) part / whole), "counted");
     }
 
     /**
      * The estimate for a period that several epochs divide. Tokens of different epochs do not join, so the parts are
      * estimated singly and their sum is reduced by the growth of audience with time, {@code days^g}, whose exponent g is
-     * observed inside the parts. The interval reaches from everybody coming back (the greatest part) to nobody (the sum).
+     * observed inside the parts. The interval lies between everybody coming back (the greatest part) and nobody (the sum).
      */
     public static PeopleEstimate acrossEpochs(List<PeriodStatistics> parts) {
         List<PeriodStatistics> full = parts.stream().filter(p -> !p.isEmpty()).toList();
         if (full.size() < 2) {
             return full.isEmpty() ? of(parts.get(0)) : of(full.get(0));
         }
-        double growth = growth(full);
+        List<PeopleEstimate> estimates = full.stream().map(PeopleEstimate::of).toList();
+        double growth = growth(full, estimates);
         double days = full.stream().mapToLong(PeriodStatistics::days).sum();
         double separate = full.stream()
                 .mapToDouble(p -> Math.pow((double) p.days(), growth))
                 .sum();
         double reduction = Math.pow(days, growth) / separate;
-        List<PeopleEstimate> estimates = full.stream().map(PeopleEstimate::of).toList();
         Interval people = joined(estimates.stream().map(PeopleEstimate::people).toList(), reduction);
         Interval browsers =
                 joined(estimates.stream().map(PeopleEstimate::browsers).toList(), reduction);
@@ -102,81 +137,18 @@ public record PeopleEstimate(Interval people, Interval browsers, double rejectin
                 people, browsers, rejecting / all, method + ", " + full.size() + " epochs joined by return rate");
     }
 
-    /** Jars that keep cookies: each shows one cookie, and one more for each time it was cleared and came again. */
-    private static Interval cookieBrowsers(PeriodStatistics s) {
-        if (s.cookies() == 0) {
-            return Interval.exactly(0);
-        }
-        double comesAgain = 1 - 1 / s.activeDays();
-        double prior = 1 + PRIOR_CLEARINGS_PER_MONTH * s.days() / MONTH_DAYS * comesAgain;
-        double cookiesPerBrowser = (s.personCookies() + PRIOR_BROWSERS * prior) / (s.personBrowsers() + PRIOR_BROWSERS);
-        double sigma = CLEARING_UNSURE * (cookiesPerBrowser - 1) / cookiesPerBrowser;
-        return Interval.logNormal(s.cookies() / cookiesPerBrowser, sigma).atMost((double) s.cookies());
-    }
-
-    /**
-     * Jars that keep none, from daily devices. Without any cookie in the log: between one that came every day and one a
-     * device-day. With cookies, such jars come back as often as those that keep them; but a single hit may be theirs, a
-     * passer-by's, or the first of a jar whose cookie the log shows from the second hit on and counts already.
-     */
-    private static Interval cookielessBrowsers(PeriodStatistics s) {
-        double deviceDays = (double) s.deviceDays();
-        if (s.cookies() == 0) {
-            return new Interval(deviceDays / Math.sqrt((double) s.days()), deviceDays / s.days(), deviceDays);
-        }
-        double returning = s.activeDays();
-        double single = (double) s.singleHitDeviceDays();
-        double repeated = deviceDays - single;
-        double point = repeated / returning + single * (1 / returning + 1 + 0) / 3;
-        return new Interval(
-                point, repeated / Math.max(returning, Math.min(2 * returning, (double) s.days())), deviceDays);
-    }
-
-    private static double browsersPerPerson(PeriodStatistics s, double browsers, double signInWeight) {
-        double prior = priorBrowsersPerPerson(s.visits() / browsers);
-        if (s.persons() == 0) {
-            return prior;
-        }
-        double observed = (double) s.personBrowsers() / (s.persons() + s.sharedCookies());
-        return signInWeight * observed + (1 - signInWeight) * prior;
-    }
-
-    /**
-     * Browsers of a person that a period gets to see when the person picks one of {@link #PRIOR_BROWSERS_PER_PERSON} at
-     * each visit: n(1 − (1 − 1/n)^v) after v visits, and v itself is visits a browser times browsers a person.
-     */
-    static double priorBrowsersPerPerson(double visitsPerBrowser) {
-        double n = PRIOR_BROWSERS_PER_PERSON;
-        double seen = n;
-        for (int i = 0; i < 50; i++) {
-            seen = Math.max(1, n * (1 - Math.pow(1 - 1 / n, visitsPerBrowser * seen)));
-        }
-        return seen;
-    }
-
-    private static double ratioSigma(PeriodStatistics s, double signInWeight) {
-        double prior = s.cookies() == 0 ? SIGMA_DEVICES : SIGMA_PRIOR;
-        if (s.persons() == 0) {
-            return prior;
-        }
-        double observed = Math.hypot(SIGMA_SIGN_INS, 1 / Math.sqrt((double) s.persons()));
-        return signInWeight * observed + (1 - signInWeight) * prior;
-    }
-
-    private static String method(PeriodStatistics s) {
-        String base = s.cookies() == 0 ? "devices" : "cookies";
-        return base + (s.persons() >= ENOUGH_PERSONS ? "+sign-ins v0" : "+prior v0");
-    }
-
-    /** From a day's audience to that of d days is a factor of d / activeDays, hence the exponent. */
-    private static double growth(List<PeriodStatistics> parts) {
+    /** From a day's people to those of d days is a factor of d / days on which a person came, hence the exponent. */
+    private static double growth(List<PeriodStatistics> parts, List<PeopleEstimate> estimates) {
         double weight = 0;
         double sum = 0;
-        for (PeriodStatistics p : parts) {
-            if (p.days() >= ENOUGH_DAYS && p.cookies() >= ENOUGH_COOKIES) {
-                double exponent = Math.log(p.days() / p.activeDays()) / Math.log((double) p.days());
-                sum += p.cookies() * Math.min(1, Math.max(LEAST_GROWTH, exponent));
-                weight += p.cookies();
+        for (int i = 0; i < parts.size(); i++) {
+            PeriodStatistics p = parts.get(i);
+            if (p.days() >= ENOUGH_DAYS && p.units() >= ENOUGH_UNITS) {
+                double people = estimates.get(i).people().point();
+                double came = Math.max(1, (p.cookieDays() + p.deviceDays()) / people);
+                double exponent = Math.log(p.days() / came) / Math.log((double) p.days());
+                sum += people * Math.min(1, Math.max(LEAST_GROWTH, exponent));
+                weight += people;
             }
         }
         return weight == 0 ? PRIOR_GROWTH : sum / weight;
@@ -188,6 +160,11 @@ public record PeopleEstimate(Interval people, Interval browsers, double rejectin
         double low = parts.stream().mapToDouble(Interval::low).max().orElseThrow();
         double high = parts.stream().mapToDouble(Interval::high).sum();
         double point = Math.max(greatest, Math.min(sum, sum * reduction));
-        return new Interval(point, Math.min(low, point), high);
+        // The parts are wrong in the same direction, so that the sum is as unsure as they are.
+        double sigma =
+                Math.hypot(parts.stream().mapToDouble(Interval::logSigma).max().orElseThrow(), JOINING_UNSURE);
+        Interval about = Interval.logNormal(point, sigma);
+        return new Interval(
+                point, Math.min(point, Math.max(low, about.low())), Math.max(point, Math.min(high, about.high())));
     }
 }

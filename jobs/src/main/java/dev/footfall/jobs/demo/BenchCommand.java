@@ -3,6 +3,7 @@ package dev.footfall.jobs.demo;
 import dev.footfall.jobs.Footfall;
 import dev.footfall.jobs.UserException;
 import dev.footfall.jobs.output.OutputOption;
+import dev.footfall.jobs.simulate.FitCommand;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCompareCommand.class, BenchPolicyCostCommand.class},
+        subcommands = {BenchCompareCommand.class, BenchPolicyCostCommand.class, FitCommand.class},
         description = {
             "Times ingest and reports on a generated log, with city and ASN databases, the bundled policy and all tables.",
             "",

@@ -12,6 +12,7 @@ import dev.footfall.jobs.report.Dimension;
 import dev.footfall.jobs.report.GeoQuery;
 import dev.footfall.jobs.report.GeoReport;
 import dev.footfall.jobs.report.Granularity;
+import dev.footfall.jobs.report.PeerMethods;
 import dev.footfall.jobs.report.Scope;
 import dev.footfall.jobs.report.TrafficQuery;
 import dev.footfall.jobs.report.Who;
@@ -79,8 +80,9 @@ final class Evaluation {
                 session.table("security.hits").where(col("agent_class").equalTo("human"));
         for (Granularity by : Granularity.values()) {
             Rows rows = AudienceReport.run(hits, new AudienceQuery(scope, by, null, false, TrafficQuery.SHOW_ALL));
-            Map<String, Map<String, Double>> others =
-                    PeerMethods.of(human, security, by, world.firstDay(), world.endDay());
+            String whole = String.valueOf(rows.rows().get(0).get(0));
+            Map<String, Map<String, Double>> others = PeerMethods.of(human, by, whole);
+            PeerMethods.addAwstats(others, security, by, whole);
             for (String figure : FIGURES) {
                 JsonNode truth = world.truth().path(figure).path(by.name());
                 for (List<@Nullable Object> row : rows.rows()) {

@@ -2,6 +2,7 @@ package dev.footfall.jobs.evaluate;
 
 import dev.footfall.estimate.Interval;
 import dev.footfall.jobs.output.Rows;
+import dev.footfall.jobs.report.PeerMethods;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

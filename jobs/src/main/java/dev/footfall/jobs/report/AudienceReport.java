@@ -11,12 +11,14 @@ import dev.footfall.jobs.report.Scope.Span;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,92 @@ public final class AudienceReport {
         measures.add(TOKENS);
         Rows rows = Comparison.joined(keys, measures, now, span == null ? null : before);
         return finished(rows, query, keys, span != null);
+    }
+
+    /**
+     * How each estimate was found, from counts to people; one chain for each calendar month that a period has days in.
+     *
+     * @return {@code period, days, step, value, low, high, source}; values are rounded to three decimals
+     * @throws UserException as {@link #run}
+     */
+    public static Rows explain(Dataset<Row> hits, AudienceQuery query) {
+        if (query.per() != null || query.compare() || query.scope().singlesOut()) {
+            throw new UserException(
+                    "--explain shows the whole audience only",
+                    "leave out --per, --compare and --where on places and pages");
+        }
+        checkConditions(query.scope());
+        Map<Cell, Figures> cells = figures(hits, query, null);
+        if (cells.isEmpty()) {
+            throw Nothing.found(hits, query.scope());
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        cells.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().period))
+                .forEach(entry -> {
+                    Object period =
+                            key(query, entry.getKey().period, null, null, cells).get(0);
+                    Figures figures = entry.getValue();
+                    for (PeriodStatistics part : figures.parts) {
+                        PeopleEstimate.chain(part).forEach(step -> rows.add(row(period, part.days(), step)));
+                    }
+                    if (figures.parts.size() > 1) {
+                        PeopleEstimate whole = figures.estimate();
+                        long days = figures.sum(PeriodStatistics::days);
+                        rows.add(row(period, days, new PeopleEstimate.Step("people", whole.people(), whole.method())));
+                    }
+                });
+        return new Rows(List.of("period", "days", "step", "value", "low", "high", "source"), rows);
+    }
+
+    /**
+     * Our people of each period, and the visitors that other programs would have reported.
+     *
+     * @return {@code period, people, people_low, people_high} and a column a program
+     * @throws UserException as {@link #run}
+     */
+    public static Rows besideOthers(Dataset<Row> hits, AudienceQuery query) {
+        Scope scope = query.scope();
+        if (query.per() != null || query.compare() || !scope.where().isEmpty()) {
+            throw new UserException(
+                    "--methods shows the whole audience only", "leave out --per, --compare and --where");
+        }
+        Rows ours = run(hits, query);
+        Column kept = VisitedHits.inSpan(scope, col("day")).and(scope.who().condition());
+        if (!scope.sites().isEmpty()) {
+            kept = kept.and(col("site").isin(scope.sites().toArray()));
+        }
+        Map<String, Map<String, Double>> theirs = PeerMethods.of(
+                hits.where(kept), query.by(), String.valueOf(ours.rows().get(0).get(0)));
+        List<String> names = PeerMethods.NAMES.stream()
+                .filter(name -> !name.equals(PeerMethods.AWSTATS))
+                .toList();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (List<@Nullable Object> row : ours.rows()) {
+            List<@Nullable Object> beside = new ArrayList<>(row.subList(0, 4));
+            Map<String, Double> others = theirs.getOrDefault(String.valueOf(row.get(0)), Map.of());
+            names.forEach(name -> beside.add(Math.round(others.getOrDefault(name, 0.0))));
+            rows.add(beside);
+        }
+        List<String> columns = new ArrayList<>(ours.columns().subList(0, 4));
+        columns.addAll(names);
+        return new Rows(columns, rows);
+    }
+
+    private static List<@Nullable Object> row(Object period, long days, PeopleEstimate.Step step) {
+        Interval value = step.value();
+        return Arrays.asList(
+                period,
+                days,
+                step.name(),
+                rounded(value.point()),
+                rounded(value.low()),
+                rounded(value.high()),
+                step.source());
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
     }
 
     /** The estimate of the whole span, as one period. */
@@ -241,13 +329,17 @@ public final class AudienceReport {
                     ChronoUnit.DAYS.between(firstDay, lastDay) + 1,
                     row.<Long>getAs("cookies"),
                     row.<Long>getAs("cookie_days"),
+                    row.<Long>getAs("one_day"),
+                    row.<Long>getAs("one_visit"),
+                    row.<Long>getAs("new"),
                     row.<Long>getAs("device_days"),
-                    row.<Long>getAs("single_hits"),
                     row.<Long>getAs("issued"),
                     row.<Long>getAs("visits"),
                     row.<Long>getAs("pageviews"),
                     row.<Long>getAs("persons"),
+                    row.<Long>getAs("person_days"),
                     row.<Long>getAs("person_cookies"),
+                    row.<Long>getAs("person_new"),
                     row.<Long>getAs("kinds"),
                     row.<Long>getAs("shared")));
         }

@@ -79,41 +79,52 @@ final class Browsers {
     /** The same from browsers that are known. */
     static Dataset<Row> statistics(Dataset<Row> browsers) {
         Column isCookie = col(COOKIE);
-        Column single = not(isCookie).and(col("hits").equalTo(1L));
+        Column isNew = isCookie.and(col("issued").gt(0L));
         Column isShared = isCookie.and(col("first_person").notEqual(col("last_person")));
-        return browsers.withColumn("person", when(isCookie, col("first_person")))
+        Column isOfPerson = col("first_person").isNotNull();
+        return browsers.withColumn("person", col("first_person"))
                 .groupBy(keys(BEFORE, PERIOD, PER, PART, "person"))
                 .agg(
                         sum(one(isCookie)).as("cookies"),
                         sum(when(isCookie, bit_count(col(DAYS)).cast("long")).otherwise(0L))
                                 .as("cookie_days"),
+                        sum(one(isCookie.and(bit_count(col(DAYS)).equalTo(1)))).as("one_day"),
+                        sum(one(isCookie.and(col("visits").leq(1L)))).as("one_visit"),
+                        sum(one(isNew)).as("new"),
                         sum(one(not(isCookie))).as("device_days"),
-                        sum(one(single)).as("single_hits"),
-                        sum("issued").as("issued"),
+                        sum(when(isCookie, 0L).otherwise(col("issued"))).as("issued"),
                         sum("visits").as("visits"),
                         sum("pageviews").as("pageviews"),
                         sum(one(isShared)).as("shared"),
-                        size(collect_set(when(col("person").isNotNull(), col("kind"))))
+                        size(collect_set(when(isCookie.and(isOfPerson), col("kind"))))
                                 .cast("long")
                                 .as("kinds"),
+                        bit_count(bit_or(col(DAYS))).cast("long").as("person_days"),
                         min("first_day").as("first_day"),
                         max("last_day").as("last_day"))
                 .groupBy(keys(BEFORE, PERIOD, PER, PART))
                 .agg(
                         sum("cookies").as("cookies"),
                         sum("cookie_days").as("cookie_days"),
+                        sum("one_day").as("one_day"),
+                        sum("one_visit").as("one_visit"),
+                        sum("new").as("new"),
                         sum("device_days").as("device_days"),
-                        sum("single_hits").as("single_hits"),
                         sum("issued").as("issued"),
                         sum("visits").as("visits"),
                         sum("pageviews").as("pageviews"),
                         count("person").as("persons"),
-                        sum(when(col("person").isNotNull(), col("cookies")).otherwise(0L))
-                                .as("person_cookies"),
+                        ofPersons("person_days"),
+                        ofPersons("cookies").as("person_cookies"),
+                        ofPersons("new").as("person_new"),
                         sum("kinds").as("kinds"),
                         sum("shared").as("shared"),
                         min("first_day").as("first_day"),
                         max("last_day").as("last_day"));
+    }
+
+    private static Column ofPersons(String count) {
+        return sum(when(col("person").isNotNull(), col(count)).otherwise(0L)).as(count);
     }
 
     /**
@@ -193,6 +204,8 @@ final class Browsers {
         Column starts = VisitedHits.inSpan(scope, col(VisitedHits.VISIT_DAY))
                 .and(by.key(col(VisitedHits.VISIT_DAY)).equalTo(by.key(col("day"))))
                 .and(isBefore(col(VisitedHits.VISIT_DAY)).equalTo(isBefore(col("day"))));
+        // A device without cookie is given one with each page, a browser that keeps it with its first.
+        Column isIssued = not(col(COOKIE)).or(coalesce(col("cookie_state").equalTo("issued"), lit(false)));
         List<Column> kept = new ArrayList<>(List.of(
                 col(UNIT),
                 col(EPOCH),
@@ -205,7 +218,7 @@ final class Browsers {
                 col("day"),
                 one(starts).as("starts"),
                 col("pageview"),
-                one(col("browser").isNotNull().and(not(col(COOKIE)))).as("issued"),
+                one(col("browser").isNotNull().and(isIssued)).as("issued"),
                 when(col("person").isNotNull(), xxhash64(col("person"))).as("person"),
                 xxhash64(col("os"), col("agent"), col("device")).as("kind")));
         Set<String> visit =

@@ -40,8 +40,12 @@ public enum Granularity {
         };
     }
 
-    /** The period in which a day lies, as {@link #shown} writes it. */
-    public Column period(Column dayColumn, LocalDate from, LocalDate to) {
+    /**
+     * The period in which a day lies, as {@link #shown} writes it.
+     *
+     * @param whole how the whole span is written
+     */
+    Column period(Column dayColumn, String whole) {
         return switch (this) {
             case day -> dayColumn.cast("string");
             case week ->
@@ -50,7 +54,7 @@ public enum Granularity {
                         lit("-W"),
                         lpad(weekofyear(dayColumn).cast("string"), 2, "0"));
             case month -> date_format(dayColumn, "yyyy-MM");
-            case all -> lit(interval(from, to));
+            case all -> lit(whole);
         };
     }
 

@@ -157,6 +157,21 @@ final class Truth {
         database.put(key, value);
     }
 
+    /** People and browsers of some days. */
+    record Numbers(int people, int browsers) {}
+
+    /** Those with a pageview on the days {@code [from, to)}. */
+    Numbers between(int from, int to) {
+        BitSet persons = new BitSet();
+        BitSet devices = new BitSet();
+        for (int day = from; day < to; day++) {
+            Counts counts = byDay.get(day)[Span.DAY.ordinal()];
+            persons.or(counts.people);
+            devices.or(counts.browsers);
+        }
+        return new Numbers(persons.cardinality(), devices.cardinality());
+    }
+
     long humanLines() {
         return classes[AgentClass.HUMAN.ordinal()];
     }

@@ -30,7 +30,7 @@ class EvaluateTest {
                                     "--construction",
                                     construction,
                                     "--people",
-                                    300,
+                                    160,
                                     "--from",
                                     "2026-10-05",
                                     "--days",

@@ -1,4 +1,4 @@
-package dev.footfall.jobs.evaluate;
+package dev.footfall.jobs.report;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -10,8 +10,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import dev.footfall.jobs.report.Granularity;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +21,30 @@ import org.apache.spark.sql.Row;
  * How many visitors other programs would have reported, by their own definitions, from our tables. All of them get the
  * hits of agents that we hold for human, which flatters those that know fewer bots.
  */
-final class PeerMethods {
+public final class PeerMethods {
     /**
      * Their names: GoAccess (distinct address, day and agent), Plausible (the same of pageviews: its salt changes daily, and
      * the days are added up), Matomo (its cookie's id, else a fingerprint that holds for a day), AWStats (distinct
      * addresses), Wikimedia (last access: cookies from before the period, and clients with a single request and no cookie).
      */
-    static final List<String> NAMES = List.of("goaccess", "plausible", "matomo", "awstats", "wikimedia");
+    public static final List<String> NAMES = List.of("goaccess", "plausible", "matomo", "awstats", "wikimedia");
+
+    /** The one that needs the security vault. */
+    static final String AWSTATS = "awstats";
 
     private static final String PERIOD = "period";
 
     private PeerMethods() {}
 
     /**
-     * Visitors by period, as reports show it, and name.
+     * Visitors by period, as reports show it, and name; without AWStats, whose addresses the audience vault does not hold.
      *
-     * @param audience human hits of {@code audience.hits}
-     * @param security human hits of {@code security.hits}
+     * @param human hits of {@code audience.hits}
+     * @param whole name of the period when it is all of the span
      */
-    static Map<String, Map<String, Double>> of(
-            Dataset<Row> audience, Dataset<Row> security, Granularity by, LocalDate from, LocalDate to) {
+    public static Map<String, Map<String, Double>> of(Dataset<Row> human, Granularity by, String whole) {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-        Dataset<Row> hits = audience.withColumn(PERIOD, by.period(col("day"), from, to));
+        Dataset<Row> hits = human.withColumn(PERIOD, by.period(col("day"), whole));
         Dataset<Row> pages = hits.where(col("pageview"));
         take(
                 all,
@@ -55,15 +55,24 @@ final class PeerMethods {
                 "plausible",
                 pages.groupBy(PERIOD).agg(countDistinct("day", "device_day").as("n")));
         take(all, "matomo", matomo(pages));
-        take(
-                all,
-                "awstats",
-                security.where(col("status").isin(200, 304))
-                        .withColumn(PERIOD, by.period(col("day"), from, to))
-                        .groupBy(PERIOD)
-                        .agg(countDistinct("ip").as("n")));
         take(all, "wikimedia", wikimedia(pages));
         return all;
+    }
+
+    /**
+     * Adds AWStats.
+     *
+     * @param human hits of {@code security.hits}
+     */
+    public static void addAwstats(
+            Map<String, Map<String, Double>> all, Dataset<Row> human, Granularity by, String whole) {
+        take(
+                all,
+                AWSTATS,
+                human.where(col("status").isin(200, 304))
+                        .withColumn(PERIOD, by.period(col("day"), whole))
+                        .groupBy(PERIOD)
+                        .agg(countDistinct("ip").as("n")));
     }
 
     private static void take(Map<String, Map<String, Double>> all, String name, Dataset<Row> counts) {
